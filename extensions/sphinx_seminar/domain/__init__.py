@@ -1,0 +1,1 @@
+"""Floor 2: Sphinx collects, stores and resolves."""

@@ -1,0 +1,1 @@
+"""Floor 1: text to (model, findings). Nothing here imports Sphinx."""

@@ -41,6 +41,17 @@ class Role(StrEnum):
     EDITOR = "editor"
     TRANSLATOR = "translator"
     BOOKAUTHOR = "bookauthor"
+    # biblatex's other roles (manual, section 2.2.2)
+    EDITORA = "editora"
+    EDITORB = "editorb"
+    EDITORC = "editorc"
+    ANNOTATOR = "annotator"
+    COMMENTATOR = "commentator"
+    INTRODUCTION = "introduction"
+    FOREWORD = "foreword"
+    AFTERWORD = "afterword"
+    HOLDER = "holder"
+    DIRECTOR = "director"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,10 @@ class Reading:
 
     ``entry_type`` is lower case (``article``); ``fields`` holds every other field
     of the entry by its lower-case name, in the file's order, inherited ones last.
+    The fields of names are in ``contributors``, those of the date in ``issued``: a
+    part of the date that cannot be read (``year = {forthcoming}``) stays a field.
+    ``@xdata`` and ``@set`` are readings too, so that an export can hold them, but
+    no works of their own (:attr:`is_work`).
     ``digest`` changes exactly when something of the value changes that a page or
     an export could show; it does not depend on ``location``.
     """
@@ -86,6 +101,11 @@ class Reading:
     def of(self, role: Role) -> Contributors | None:
         """Return the contributors of *role*."""
         return next((item for item in self.contributors if item.role is role), None)
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the entry describes a work, and is no container for the data of others."""
+        return self.entry_type not in {"xdata", "set"}
 
     @property
     def title(self) -> RichText:

@@ -1,0 +1,121 @@
+"""What only the whole archive shows: ids that are taken, names that name nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
+from sphinx_seminar.model.identifiers import looks_like_reading
+from sphinx_seminar.parsing.spans import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.model.session import Session
+
+_UNKNOWN = {
+    "session": FindingKind.SESSION_UNKNOWN,
+    "talk": FindingKind.TALK_UNKNOWN,
+    "speaker": FindingKind.SPEAKER_UNKNOWN,
+    "topic": FindingKind.TOPIC_UNKNOWN,
+    "reading": FindingKind.READING_UNKNOWN,
+}
+
+
+def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
+    """Yield what is wrong between the documents, in no particular order."""
+    archive = domain.archive
+    sessions = sorted(archive.sessions, key=lambda session: session.location)
+    talks = [talk for session in sessions for talk in session.talks]
+    yield from _duplicates("session", ((one.id, one.location) for one in sessions))
+    yield from _duplicates("talk", ((one.id, one.location) for one in talks))
+    yield from _unknown_readings(archive)
+    yield from _unknown_references(domain)
+    for session in sessions:
+        yield from _moves(archive, session)
+        yield from _unmatched_links(archive, session)
+    used = archive.uses_by_reading
+    for key, reading in archive.readings.items():
+        if key not in used:
+            yield Finding(FindingKind.BIB_UNUSED, key, location=reading.location)
+
+
+def _duplicates(name: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
+    first: dict[str, Location] = {}
+    for one, location in ids:
+        if one in first:
+            allowed = (f":id: {_free(one, first)}",)
+            yield Finding(
+                FindingKind.ID_DUPLICATE,
+                one,
+                allowed,
+                name=name,
+                detail=str(first[one]),
+                location=location,
+            )
+        first.setdefault(one, location)
+
+
+def _free(taken: str, ids: Iterable[str]) -> str:
+    """Return an id like *taken* that nobody has."""
+    known = set(ids)
+    return next(
+        free for letter in "bcdefghijklmnopqrstuvwxyz" if (free := f"{taken}{letter}") not in known
+    )
+
+
+def _unknown_readings(archive: Archive) -> Iterator[Finding]:
+    """Yield the keys of ``:readings:`` that no entry has; cited ones are references."""
+    keys = archive.readings
+    for contribution in archive.contributions():
+        for use in contribution.talk.readings:
+            if use.key not in keys:
+                near = nearest(use.key, keys)
+                kind = FindingKind.READING_UNKNOWN
+                yield Finding(kind, use.key, nearest=near, location=use.location)
+
+
+def _unknown_references(domain: SeminarDomain) -> Iterator[Finding]:
+    archive = domain.archive
+    choices: dict[str, Iterable[str]] = {
+        "session": archive.session_by_id,
+        "talk": archive.talk_by_id,
+        "speaker": [person.name for person in archive.speakers.values()],
+        "topic": archive.topics.values(),
+        "reading": archive.readings,
+    }
+    in_talks = {
+        (use.key, use.location)
+        for contribution in archive.contributions()
+        for use in contribution.talk.readings
+    }
+    for reference in domain.references():
+        if domain.knows(reference.objtype, reference.target):
+            continue
+        if (reference.target, reference.location) not in in_talks:
+            yield Finding(
+                _UNKNOWN[reference.objtype],
+                reference.target,
+                nearest=nearest(reference.target, choices[reference.objtype]),
+                location=reference.location,
+            )
+
+
+def _moves(archive: Archive, session: Session) -> Iterator[Finding]:
+    for name, target in (("moved-to", session.moved_to), ("moved-from", session.moved_from)):
+        if target and target not in archive.session_by_id:
+            day, _findings = parse_date(target.split()[0])
+            if day is None:
+                near = nearest(target, archive.session_by_id)
+                allowed = ("the id of a session", "YYYY-MM-DD")
+                yield Finding(
+                    FindingKind.MOVED, target, allowed, near, name=name, location=session.location
+                )
+
+
+def _unmatched_links(archive: Archive, session: Session) -> Iterator[Finding]:
+    for _talk, link in session.all_links():
+        if looks_like_reading(link.url) and archive.reading_of_url(link.url) is None:
+            yield Finding(FindingKind.LINK_UNMATCHED, link.url, location=link.location)

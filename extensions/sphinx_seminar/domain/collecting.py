@@ -1,0 +1,130 @@
+"""From a doctree that was just read to records: sessions with their talks, listings, references.
+
+This runs when a document is complete, so that substitutions, includes and
+translations are already applied, and it is the only place where records arise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.domain.nodes import Citation, Listing, SessionFacts, TalkFacts
+from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+from sphinx_seminar.domain.titles import rich_title
+from sphinx_seminar.model.finding import Location
+from sphinx_seminar.model.talk import Link, ReadingUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_seminar.model.session import Session
+    from sphinx_seminar.model.talk import Talk
+
+REFERENCE_TYPES = frozenset({"session", "talk", "speaker", "topic"})
+
+
+class Records(NamedTuple):
+    """Everything that the domain keeps of one document."""
+
+    sessions: tuple[Session, ...]
+    listings: tuple[ListingRecord, ...]
+    references: tuple[ReferenceRecord, ...]
+
+
+def collect_records(docname: str, document: nodes.document) -> Records:
+    """Return the records of *document*."""
+    facts = list(document.findall(SessionFacts))
+    alone = len(facts) == 1
+    return Records(
+        tuple(_session(docname, node, document, alone=alone) for node in facts),
+        tuple(node["listing"] for node in document.findall(Listing)),
+        tuple(_references(docname, document)),
+    )
+
+
+def _session(
+    docname: str, facts: SessionFacts, document: nodes.document, *, alone: bool
+) -> Session:
+    session: Session = facts["session"]
+    siblings = facts.parent.children[facts.parent.index(facts) + 1 :]
+    own: list[nodes.Element] = []
+    talks: list[Talk] = []
+    for sibling in siblings:
+        if isinstance(sibling, SessionFacts) or not isinstance(sibling, nodes.Element):
+            break
+        if "seminar-session-body" in sibling["classes"]:
+            own.append(sibling)
+        talks += [
+            _talk(docname, sibling, node)
+            for node in sibling.findall(TalkFacts)
+            if node["session"] == session.id
+        ]
+    title = document.next_node(nodes.title) if alone else None
+    complete = replace(
+        session,
+        title=rich_title(title) if title is not None else (),
+        talks=tuple(talks),
+        links=tuple(link for node in own for link in _links(docname, node)),
+        uses=tuple(use for node in own for use in _uses(docname, node)),
+    )
+    digest = blake2b(repr(complete.outline()).encode(), digest_size=12).hexdigest()
+    return replace(complete, digest=digest)
+
+
+def _talk(docname: str, section: nodes.Element, facts: TalkFacts) -> Talk:
+    talk: Talk = facts["talk"]
+    title = section[0] if section.children and isinstance(section[0], nodes.title) else None
+    # A talk without title is headed by its speakers' names: that is no title.
+    untitled = title is None or title.astext() == ", ".join(s.name for s in talk.speakers)
+    cited = _uses(docname, section)
+    known = {use.key for use in talk.readings}
+    return replace(
+        talk,
+        title=() if untitled or title is None else rich_title(title),
+        readings=(*talk.readings, *(use for use in cited if use.key not in known)),
+        links=tuple(_links(docname, section)),
+    )
+
+
+def _links(docname: str, node: nodes.Element) -> Iterable[Link]:
+    """Yield the plain links to the web in *node*, each address once."""
+    seen: set[str] = set()
+    for reference in node.findall(nodes.reference):
+        url = reference.get("refuri", "")
+        if url.startswith(("http://", "https://", "doi:")) and url not in seen:
+            if "seminar-material" in reference["classes"]:
+                continue
+            seen.add(url)
+            yield Link(url, _location(docname, reference))
+
+
+def _uses(docname: str, node: nodes.Element) -> Iterable[ReadingUse]:
+    """Yield the readings cited in the text of *node*, each key once."""
+    seen: set[str] = set()
+    for citation in node.findall(Citation):
+        for use in citation["uses"]:
+            if use.key not in seen:
+                seen.add(use.key)
+                yield replace(use, location=_location(docname, citation))
+
+
+def _references(docname: str, document: nodes.document) -> Iterable[ReferenceRecord]:
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("refdomain") == "seminar" and node["reftype"] in REFERENCE_TYPES:
+            yield ReferenceRecord(node["reftype"], node["reftarget"], _location(docname, node))
+    for citation in document.findall(Citation):
+        for use in citation["uses"]:
+            yield ReferenceRecord("reading", use.key, _location(docname, citation))
+
+
+def _location(docname: str, node: nodes.Element) -> Location:
+    """Return the line of *node*, or of the nearest element around it that knows one."""
+    current: nodes.Node | None = node
+    while current is not None and not current.line:
+        current = current.parent
+    return Location(docname, (current.line if current is not None else 0) or 0)

@@ -1,0 +1,169 @@
+"""The settings in conf.py: each declared once, with type, default, rebuild level and help.
+
+Everything wrong in them is said in one error, before anything is read.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+from sphinx.errors import ConfigError
+
+from sphinx_seminar.domain.messages import describe
+from sphinx_seminar.model.finding import Finding, FindingKind, nearest
+from sphinx_seminar.parsing.settings import parse_series
+from sphinx_seminar.parsing.spans import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_seminar.model.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of conf.py; ``choices`` when only these values are allowed."""
+
+    name: str
+    default: object
+    rebuild: Literal["", "env", "html"]
+    types: tuple[type, ...]
+    help: str
+    choices: tuple[str, ...] = ()
+
+
+def _default_series(config: Config) -> dict[str, dict[str, str]]:
+    return {"seminar": {"title": config.project, "zone": "UTC"}}
+
+
+SETTINGS = (
+    Setting(
+        "seminar_series",
+        _default_series,
+        "env",
+        (dict,),
+        "The series of the archive by name: title, zone, time, venue, rhythm, terms, …",
+    ),
+    Setting(
+        "seminar_bibfiles",
+        ["refs.bib"],
+        "",
+        (list, tuple),
+        "Bibliography files, relative to the source folder.",
+    ),
+    Setting(
+        "seminar_people",
+        "people.toml",
+        "",
+        (str,),
+        "Ids, aliases, sort names, ORCIDs and homepages of people; the file may be absent.",
+    ),
+    Setting(
+        "seminar_today",
+        "",
+        "",
+        (str,),
+        "The day on which the archive is built, as YYYY-MM-DD; empty: SOURCE_DATE_EPOCH or now.",
+    ),
+    Setting(
+        "seminar_trust",
+        "safe",
+        "env",
+        (str,),
+        "What pages may contain: safe, or full for raw HTML, includes and every directive.",
+        ("safe", "full"),
+    ),
+    Setting(
+        "seminar_allowed_directives",
+        [],
+        "env",
+        (list, tuple),
+        "Directives and roles allowed beside the safe ones.",
+    ),
+    Setting(
+        "seminar_remote_images",
+        [],
+        "env",
+        (list, tuple),
+        "Hosts whose images may be shown in pages; others become links.",
+    ),
+    Setting(
+        "seminar_math_macros",
+        {},
+        "env",
+        (dict,),
+        "LaTeX macros for formulas, such as {'RR': r'\\mathbb{R}'}, in every output.",
+    ),
+)
+
+
+def check_settings(_app: Sphinx, config: Config) -> None:
+    """Raise one error that lists everything wrong in the settings.
+
+    :raises sphinx.errors.ConfigError: when there is anything.
+    """
+    problems: list[Finding] = []
+    for setting in SETTINGS:
+        value = getattr(config, setting.name)
+        if not isinstance(value, setting.types):
+            kinds = tuple(kind.__name__ for kind in setting.types)
+            problems.append(_wrong(setting.name, repr(value), kinds))
+        elif setting.choices and value not in setting.choices:
+            near = nearest(value, setting.choices)
+            problems.append(_wrong(setting.name, value, setting.choices, near))
+    if isinstance(config.seminar_series, dict):
+        problems.extend(parse_series(config.seminar_series)[1])
+    if isinstance(config.seminar_today, str) and config.seminar_today:
+        day, _findings = parse_date(config.seminar_today)
+        if day is None or not day.is_day:
+            problems.append(_wrong("seminar_today", config.seminar_today, ("YYYY-MM-DD",)))
+    known = [setting.name for setting in SETTINGS]
+    for name in config._raw_config:  # noqa: SLF001 (no public way to see names that nobody declared)
+        if name.startswith("seminar_") and name not in known:
+            problems.append(
+                Finding(
+                    FindingKind.OPTION_UNKNOWN,
+                    name,
+                    tuple(known),
+                    nearest(name, known),
+                    name="conf.py",
+                )
+            )
+    if problems:
+        lines = "\n".join(f"  - {describe(finding)}" for finding in problems)
+        raise ConfigError(f"conf.py:\n{lines}")
+
+
+def _wrong(name: str, value: str, allowed: tuple[str, ...], near: str = "") -> Finding:
+    return Finding(FindingKind.OPTION_VALUE, value, allowed, near, name=name)
+
+
+def build_day(config: Config, series: tuple[Series, ...]) -> date:
+    """Return the day of the build: ``seminar_today``, else SOURCE_DATE_EPOCH, else now.
+
+    An instant becomes a day in the first series' zone.
+    """
+    if config.seminar_today:
+        day, _findings = parse_date(config.seminar_today)
+        if day is not None:
+            return day.first()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.astimezone(ZoneInfo(series[0].zone if series else "UTC")).date()
+
+
+def register(app: Sphinx) -> None:
+    """Declare the settings."""
+    for setting in SETTINGS:
+        default: Callable[[Config], Any] | object = setting.default
+        app.add_config_value(
+            setting.name, default, setting.rebuild, setting.types, description=setting.help
+        )
+    app.connect("config-inited", check_settings)

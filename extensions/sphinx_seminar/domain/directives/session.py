@@ -1,0 +1,177 @@
+"""``session``: one meeting, its facts and the talks inside it."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_seminar.domain.directives.base import SeminarDirective
+from sphinx_seminar.domain.nodes import SessionFacts, SessionReadings
+from sphinx_seminar.domain.states import SESSION, OpenSession, series_of
+from sphinx_seminar.model.finding import Finding, FindingKind, nearest
+from sphinx_seminar.model.identity import is_id, node_id
+from sphinx_seminar.model.session import Session, Status
+from sphinx_seminar.model.venue import Format, Venue
+from sphinx_seminar.parsing.fields import parse_choice
+from sphinx_seminar.parsing.spans import DATE_FORMS, parse_span
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.series import Series
+
+# What an access looks like when it is typed where its name belongs: an address, or digits.
+_ACCESS = re.compile(r"[:/?=@]|\d[\d -]{4,}")
+_OCCURRENCES = {"first": 0, "second": 1}
+
+
+class SessionDirective(SeminarDirective):
+    """``{session} DATE [START[-END]] [ZONE]``, see the manual for the options."""
+
+    has_content = True
+    known = (
+        "id",
+        "series",
+        "status",
+        "moved-to",
+        "moved-from",
+        "reason",
+        "format",
+        "venue",
+        "chair",
+        "number",
+        "notice",
+        "join",
+        "occurrence",
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the session's facts, its own text and its talks."""
+        self.check_options()
+        session = self._session()
+        if session is None:
+            return self.parse_content_to_nodes()
+        state: Any = self.env.current_document
+        outer, state[SESSION] = state.get(SESSION), OpenSession(session)
+        try:
+            content = self.parse_content_to_nodes()
+        finally:
+            state[SESSION] = outer
+        facts = SessionFacts(session=session, docname=self.env.docname, ids=[session.node_id])
+        self.set_source_info(facts)
+        talks = [node for node in content if "seminar-talk" in _classes(node)]
+        own = [node for node in content if "seminar-talk" not in _classes(node)]
+        body = nodes.container("", *own, classes=["seminar-session-body"]) if own else None
+        readings = SessionReadings(session=session, docname=self.env.docname)
+        return [facts, *([body] if body else []), readings, *talks]
+
+    def _session(self) -> Session | None:
+        state: Any = self.env.current_document
+        if state.get(SESSION) is not None:
+            self.note([Finding(FindingKind.SESSION_NESTED, self.argument())])
+            return None
+        series = self._series()
+        fold = self._fold()
+        span, findings = parse_span(self.argument(), series, fold=fold)
+        if not self.argument():
+            findings = (Finding(FindingKind.DATE, "", DATE_FORMS),)
+        self.note(findings)
+        if span is None:
+            return None
+        session_id = self._id(span.date.isoformat(), series)
+        place, found = self._format()
+        return Session(
+            id=session_id,
+            docname=self.env.docname,
+            node_id=node_id("session", session_id),
+            series=series.name,
+            span=span,
+            status=self._status(),
+            reason=self.option("reason"),
+            moved_to=self.option("moved-to"),
+            moved_from=self.option("moved-from"),
+            format=place,
+            venue=self._venue(place, series, stated=found),
+            chair=self.option("chair"),
+            number=self.option("number"),
+            notice=self.option("notice"),
+            join=self._join(),
+            location=self.location(),
+        )
+
+    def _series(self) -> Series:
+        name = self.option("series")
+        known = series_of(self.env)
+        names = [series.name for series in known]
+        if name in names:
+            return known[names.index(name)]
+        if name:
+            finding = Finding(FindingKind.SERIES, name, tuple(names), nearest(name, names))
+            self.note([finding], "series")
+        return known[0]
+
+    def _fold(self) -> int | None:
+        text = self.option("occurrence")
+        if text and text not in _OCCURRENCES:
+            allowed = tuple(_OCCURRENCES)
+            finding = Finding(
+                FindingKind.OPTION_VALUE, text, allowed, nearest(text, allowed), name="occurrence"
+            )
+            self.note([finding], "occurrence")
+        return _OCCURRENCES.get(text)
+
+    def _id(self, day: str, series: Series) -> str:
+        """Return the id: as chosen, or the date, with the series and a letter where it needs them."""
+        chosen = self.option("id")
+        if chosen and is_id(chosen):
+            return chosen
+        if chosen:
+            allowed = ("letters, digits, '-', '_' and '.'",)
+            self.note([Finding(FindingKind.ID, chosen, allowed)], "id")
+        stem = f"{day}-{series.name}" if len(series_of(self.env)) > 1 else day
+        state: Any = self.env.current_document
+        count = state["seminar:counts"] = state.get("seminar:counts", {})
+        count[stem] = count.get(stem, 0) + 1
+        number = count[stem]
+        if number == 1:
+            return stem
+        return stem + (ascii_lowercase[number - 1] if number <= len(ascii_lowercase) else f".{number}")
+
+    def _status(self) -> Status:
+        text = self.option("status")
+        if not text:
+            return Status.SCHEDULED
+        status, findings = parse_choice(text, Status, Status.SCHEDULED, "status")
+        self.note(findings, "status")
+        return status
+
+    def _format(self) -> tuple[Format, bool]:
+        text = self.option("format")
+        if not text:
+            return (Format.ONLINE if self._only_joined() else Format.IN_PERSON), False
+        place, findings = parse_choice(text, Format, Format.IN_PERSON, "format")
+        self.note(findings, "format")
+        return place, True
+
+    def _only_joined(self) -> bool:
+        return bool(self.option("join")) and not self.option("venue")
+
+    def _venue(self, place: Format, series: Series, *, stated: bool) -> Venue | None:
+        if name := self.option("venue"):
+            return Venue(name)
+        online = place is Format.ONLINE and (stated or self._only_joined())
+        return None if online else series.venue
+
+    def _join(self) -> str:
+        name = self.option("join")
+        if name and _ACCESS.search(name):
+            # The value may be a secret: it is not repeated in the message.
+            allowed = ("the name of a table in access.toml",)
+            self.note([Finding(FindingKind.JOIN, "…", allowed)], "join")
+            return ""
+        return name
+
+
+def _classes(node: nodes.Node) -> list[str]:
+    return node.get("classes", []) if isinstance(node, nodes.Element) else []

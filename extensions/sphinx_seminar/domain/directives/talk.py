@@ -1,0 +1,157 @@
+"""``talk``: one contribution to a session, with the abstract as its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_seminar.domain.directives.base import SeminarDirective
+from sphinx_seminar.domain.directives.materials import material_node
+from sphinx_seminar.domain.nodes import TalkFacts, TalkReadings
+from sphinx_seminar.domain.states import SESSION, OpenSession
+from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.model.identifiers import parse_doi
+from sphinx_seminar.model.identity import is_id, node_id
+from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse, Talk, UseRole
+from sphinx_seminar.parsing.fields import parse_list, parse_speakers, parse_uses
+from sphinx_seminar.parsing.spans import parse_times
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from sphinx_seminar.model.person import Appearance
+
+_USES = {"readings": UseRole.MAIN, "further-readings": UseRole.FURTHER}
+
+
+class TalkDirective(SeminarDirective):
+    """``{talk} TITLE``, see the manual for the options."""
+
+    has_content = True
+    known = (
+        "id",
+        "speaker",
+        "kind",
+        "start",
+        "end",
+        "language",
+        "topics",
+        "readings",
+        "further-readings",
+        "slides",
+        "recording",
+        "notes",
+        "code",
+        "doi",
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the talk as a section: its facts, the abstract, materials and readings."""
+        self.check_options()
+        state: Any = self.env.current_document
+        opened: OpenSession | None = state.get(SESSION)
+        if opened is None:
+            self.note([Finding(FindingKind.TALK_OUTSIDE, self.argument())])
+            heading = nodes.rubric("", "", *self.parse_inline(self.argument())[0])
+            return [heading, *self.parse_content_to_nodes()]
+        opened.talks += 1
+        talk, materials = self._talk(opened)
+        return [self._section(opened, talk, materials)]
+
+    def _section(
+        self, opened: OpenSession, talk: Talk, materials: list[nodes.Node]
+    ) -> nodes.Element:
+        place = {"session": opened.session.id, "docname": self.env.docname}
+        facts = TalkFacts(talk=talk, **place)
+        self.set_source_info(facts)
+        content = self.parse_content_to_nodes()
+        parts: list[nodes.Node] = [facts]
+        if content:
+            parts.append(nodes.container("", *content, classes=["seminar-abstract"]))
+        if materials:
+            parts.append(nodes.paragraph("", "", *materials, classes=["seminar-materials"]))
+        parts.append(TalkReadings(talk_id=talk.id, **place))
+        attributes: dict[str, Any] = {
+            "ids": [node_id("talk", talk.id)],
+            "classes": ["seminar-talk"],
+        }
+        heading = self._heading(talk)
+        if not heading:
+            return nodes.container("", *parts, **attributes)
+        section = nodes.section("", nodes.title("", "", *heading), *parts, **attributes)
+        self.set_source_info(section)
+        return section
+
+    def _heading(self, talk: Talk) -> list[nodes.Node]:
+        """Return the title, else the speakers' names; a talk with neither has no heading."""
+        title = self.argument()
+        if title:
+            inline, messages = self.parse_inline(title)
+            return [*inline, *messages]
+        names = ", ".join(speaker.name for speaker in talk.speakers)
+        return [nodes.Text(names)] if names else []
+
+    def _talk(self, opened: OpenSession) -> tuple[Talk, list[nodes.Node]]:
+        materials = [
+            Material(kind, target) for kind in MaterialKind if (target := self.option(kind.value))
+        ]
+        shown = [material_node(self, material) for material in materials]
+        separated: list[nodes.Node] = []
+        for node in shown:
+            separated += [nodes.Text(" · "), node] if separated else [node]
+        talk = Talk(
+            id=self._id(opened),
+            number=opened.talks,
+            speakers=self._speakers(),
+            kind=self.option("kind"),
+            start=self._clock("start"),
+            end=self._clock("end"),
+            language=self.option("language"),
+            topics=parse_list(self.option("topics")),
+            readings=self._uses(),
+            materials=tuple(materials),
+            doi=self._doi(),
+            location=self.location(),
+        )
+        return talk, separated
+
+    def _id(self, opened: OpenSession) -> str:
+        chosen = self.option("id")
+        if chosen and is_id(chosen):
+            return chosen
+        if chosen:
+            allowed = ("letters, digits, '-', '_' and '.'",)
+            self.note([Finding(FindingKind.ID, chosen, allowed)], "id")
+        return f"{opened.session.id}-{opened.talks}"
+
+    def _speakers(self) -> tuple[Appearance, ...]:
+        speakers, findings = parse_speakers(self.option("speaker"))
+        self.note(findings, "speaker")
+        return speakers
+
+    def _clock(self, name: str) -> time | None:
+        text = self.option(name)
+        if not text:
+            return None
+        times, findings = parse_times(text)
+        self.note(findings, name)
+        return times.start if times else None
+
+    def _uses(self) -> tuple[ReadingUse, ...]:
+        uses: dict[str, ReadingUse] = {}
+        for name, role in _USES.items():
+            found, findings = parse_uses(self.option(name), role)
+            self.note(findings, name)
+            for use in found:
+                located = ReadingUse(use.key, use.locator, use.role, self.location(name))
+                uses.setdefault(use.key, located)
+        return tuple(uses.values())
+
+    def _doi(self) -> str:
+        text = self.option("doi")
+        doi = parse_doi(text) if text else ""
+        if text and not doi:
+            finding = Finding(FindingKind.OPTION_VALUE, text, ("10.1234/…",), name="doi")
+            self.note([finding], "doi")
+        return doi

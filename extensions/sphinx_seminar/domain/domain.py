@@ -1,0 +1,288 @@
+"""The domain ``seminar``: keeps each document's records and resolves references to them.
+
+Data are kept by document, so that forgetting one costs what it holds, and a
+parallel merge loses nothing. What joins documents (the archive) is computed when
+reading has ended, and never stored.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import get_translation
+from sphinx.util.nodes import make_refnode
+
+from sphinx_seminar.domain.collecting import collect_records
+from sphinx_seminar.domain.directives.listing import ListingDirective
+from sphinx_seminar.domain.directives.session import SessionDirective
+from sphinx_seminar.domain.directives.talk import TalkDirective
+from sphinx_seminar.domain.indices import INDICES
+from sphinx_seminar.domain.library import Shelf, load_shelf
+from sphinx_seminar.domain.messages import CATALOG
+from sphinx_seminar.domain.people import load_people
+from sphinx_seminar.domain.records import HOMES, ListingKind
+from sphinx_seminar.domain.roles import ROLES
+from sphinx_seminar.domain.titles import rich_nodes
+from sphinx_seminar.model.archive import Archive, topic_id
+from sphinx_seminar.model.identity import node_id
+from sphinx_seminar.model.richtext import plain
+from sphinx_seminar.parsing.settings import parse_series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element, Node
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+    from sphinx_seminar.model.finding import Finding
+    from sphinx_seminar.model.person import People
+    from sphinx_seminar.model.series import Series
+    from sphinx_seminar.model.session import Session
+
+_ = get_translation(CATALOG)
+
+
+class Target(NamedTuple):
+    """Where an object is shown, and what to call it."""
+
+    docname: str
+    node_id: str
+    title: list[Node]
+
+
+class SeminarDomain(Domain):
+    """Sessions, talks, speakers, topics and readings."""
+
+    name = "seminar"
+    label = "Seminar"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "session": ObjType(_("session"), "session"),
+        "talk": ObjType(_("talk"), "talk"),
+        "speaker": ObjType(_("speaker"), "speaker"),
+        "topic": ObjType(_("topic"), "topic"),
+        "reading": ObjType(_("reading"), "reading"),
+    }
+    directives: ClassVar[dict[str, Any]] = {
+        "session": SessionDirective,
+        "talk": TalkDirective,
+        **{kind.value: ListingDirective for kind in ListingKind},
+    }
+    roles: ClassVar[dict[str, Any]] = dict(ROLES)
+    indices: ClassVar[list[Any]] = list(INDICES)
+    #: By docname; ``shelf`` is the parsed bibliography.
+    initial_data: ClassVar[dict[str, Any]] = {
+        "sessions": {},
+        "listings": {},
+        "references": {},
+        "findings": {},
+        "shelf": None,
+    }
+    #: What tells works of one author and year apart, by key; rendering decides it once a build.
+    suffixes: Mapping[str, str] = MappingProxyType({})
+    _by_document = ("sessions", "listings", "references", "findings")
+
+    # -- recording ---------------------------------------------------------------------------
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what *docname* held."""
+        for kind in self._by_document:
+            self.data[kind].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take the records of *docnames* from a parallel reader."""
+        for kind in self._by_document:
+            kept, other = self.data[kind], otherdata[kind]
+            kept.update((name, other[name]) for name in docnames if name in other)
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Record the sessions, listings and references of *document*."""
+        del env
+        records = collect_records(docname, document)
+        for kind, found in records._asdict().items():
+            if found:
+                self.data[kind][docname] = found
+
+    # -- what the records make together ------------------------------------------------------
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The series of conf.py."""
+        return parse_series(self.env.config.seminar_series)[0]
+
+    def assemble(self) -> None:
+        """Make the archive anew, once reading has ended."""
+        config = self.env.config
+        kept: Shelf | None = self.data["shelf"]
+        self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept)
+        self.__dict__.pop("archive", None)
+        self.__dict__.pop("homes", None)
+        self.__dict__.pop("_described", None)
+
+    @cached_property
+    def _described(self) -> tuple[People, tuple[Finding, ...]]:
+        return load_people(self.env.srcdir, self.env.config.seminar_people)
+
+    @property
+    def people_findings(self) -> tuple[Finding, ...]:
+        """What is wrong in ``people.toml``."""
+        return self._described[1]
+
+    @cached_property
+    def archive(self) -> Archive:
+        """All sessions and readings with their joins; only valid once reading has ended."""
+        shelf: Shelf | None = self.data["shelf"]
+        sessions = (one for found in self.data["sessions"].values() for one in found)
+        readings = shelf.library.readings if shelf else ()
+        return Archive.of(self.series, sessions, readings, self._described[0])
+
+    def listings(self) -> Iterator[ListingRecord]:
+        """Yield the listings of all documents, by docname."""
+        for _docname, found in sorted(self.data["listings"].items()):
+            yield from found
+
+    def references(self) -> Iterator[ReferenceRecord]:
+        """Yield the references that authors typed, by docname."""
+        for _docname, found in sorted(self.data["references"].items()):
+            yield from found
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The document where the objects of a type stand: the first whole listing of its kind."""
+        homes: dict[str, str] = {}
+        by_kind = {kind: objtype for objtype, kind in HOMES.items()}
+        for listing in self.listings():
+            if listing.is_whole and listing.kind in by_kind:
+                homes.setdefault(by_kind[listing.kind], listing.docname)
+        return homes
+
+    # -- resolving ---------------------------------------------------------------------------
+
+    def find(self, objtype: str, target: str) -> Target | None:
+        """Return where the object *target* is shown; ``None`` when there is none."""
+        archive = self.archive
+        if objtype == "session":
+            session = archive.session_by_id.get(target)
+            return _session_target(session) if session else None
+        if objtype == "talk":
+            found = archive.talk_by_id.get(target)
+            if found is None:
+                return None
+            title = rich_nodes(found.talk.title) or [nodes.Text(target)]
+            return Target(found.session.docname, node_id("talk", target), title)
+        home = self.homes.get(objtype)
+        named = self._named(objtype, target)
+        if home is None or named is None:
+            return None
+        return Target(home, node_id(objtype, named[0]), [nodes.Text(named[1])])
+
+    def _named(self, objtype: str, target: str) -> tuple[str, str] | None:
+        """Return the id and the name of the speaker, topic or reading *target*."""
+        archive = self.archive
+        if objtype == "reading":
+            reading = archive.readings.get(target)
+            return (target, plain(reading.title) or target) if reading else None
+        if objtype == "topic":
+            for topic in (topic_id(target), target):
+                if topic in archive.topics:
+                    return topic, archive.topics[topic]
+            return None
+        for person in (archive.people.find(target).id, target):
+            if person in archive.speakers:
+                return person, archive.speakers[person].name
+        return None
+
+    def knows(self, objtype: str, target: str) -> bool:
+        """Tell whether the object exists, shown or not."""
+        if objtype in HOMES:
+            return self._named(objtype, target) is not None
+        return self.find(objtype, target) is not None
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | Element | None:
+        """Return a link to the object, or the bare text: an unknown one is reported elsewhere."""
+        del env
+        found = self.find(typ, target)
+        content: list[Node] = [contnode]
+        if not node.get("refexplicit"):
+            named = self._named(typ, target) if typ in HOMES else None
+            if found:
+                content = found.title
+            elif named:
+                content = [nodes.Text(named[1])]
+        if found is None:
+            return nodes.inline("", "", *content)
+        return make_refnode(builder, fromdocname, found.docname, found.node_id, content)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return every object that *target* names, for the role ``any``."""
+        del env, node
+        return [
+            (
+                f"seminar:{objtype}",
+                make_refnode(builder, fromdocname, found.docname, found.node_id, contnode),
+            )
+            for objtype in self.object_types
+            if (found := self.find(objtype, target))
+        ]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield every object that is shown somewhere, for objects.inv and the search index."""
+        archive = self.archive
+        for session in archive.sessions:
+            name = plain(session.title) or session.id
+            yield session.id, name, "session", session.docname, session.node_id, 1
+            for talk in session.talks:
+                name = talk.plain_title or talk.id
+                yield talk.id, name, "talk", session.docname, node_id("talk", talk.id), 1
+        named: dict[str, Iterable[tuple[str, str]]] = {
+            "speaker": ((key, person.name) for key, person in archive.speakers.items()),
+            "topic": archive.topics.items(),
+            "reading": ((key, plain(one.title) or key) for key, one in archive.readings.items()),
+        }
+        for objtype, objects in named.items():
+            home = self.homes.get(objtype)
+            if home is not None:
+                for key, name in objects:
+                    yield key, name, objtype, home, node_id(objtype, key), 1
+
+    def get_full_qualified_name(self, node: Element) -> str | None:
+        """Return the target of a reference node."""
+        target: str | None = node.get("reftarget")
+        return target
+
+
+def _session_target(session: Session) -> Target:
+    title = rich_nodes(session.title) or [nodes.Text(session.id)]
+    return Target(session.docname, session.node_id, title)
+
+
+def seminar_domain(env: BuildEnvironment) -> SeminarDomain:
+    """Return the domain of *env*."""
+    return cast("SeminarDomain", env.domains["seminar"])

@@ -1,0 +1,54 @@
+"""The bibliography files: read once, parsed again only when their bytes change."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_seminar.model.finding import Finding, FindingKind, Location
+from sphinx_seminar.parsing.bibtex import Library, decode_bib, parse_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class Shelf(NamedTuple):
+    """A parsed library with the digest of the bytes that it was parsed from."""
+
+    digest: str
+    library: Library
+    findings: tuple[Finding, ...]
+
+
+def load_shelf(srcdir: Path, bibfiles: Sequence[str], kept: Shelf | None) -> Shelf:
+    """Return the library of *bibfiles*; *kept* when it was made of the same bytes."""
+    contents: list[tuple[str, bytes]] = []
+    missing: list[Finding] = []
+    for name in bibfiles:
+        try:
+            contents.append((name, (srcdir / name).read_bytes()))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            missing.append(
+                Finding(FindingKind.BIB_FILE, name, detail=reason, location=Location("conf.py"))
+            )
+    digest = _digest([*contents, *((finding.value, b"") for finding in missing)])
+    if kept is not None and kept.digest == digest:
+        return kept
+    sources: list[tuple[str, str]] = []
+    findings = missing
+    for name, data in contents:
+        text, found = decode_bib(data)
+        findings.extend(finding.at(Location(name)) for finding in found)
+        sources.append((name, text))
+    library = parse_library(sources)
+    return Shelf(digest, library, (*findings, *library.findings))
+
+
+def _digest(contents: Sequence[tuple[str, bytes]]) -> str:
+    digest = blake2b(digest_size=16)
+    for name, data in contents:
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,141 @@
+"""What a page shows of the targets of its cross-references: title, place and number.
+
+Sphinx writes the target of a reference when it changed, not the pages that refer to it:
+they keep an old title, or a link to a page that is gone. What each document refers to is
+collected while it is read; what the names stand for is looked up, once a build, in the
+tables of all domains that are referred to. A name that fits several objects depends on
+all of them: a page may be written once too often, never once too few.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx import addnodes
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.util import docname_join
+
+from sphinx_seminar.domain.rebuild.neighbours import title_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+#: Where the references lie in the environment: docname -> ((target, anchor), ...).
+ATTRIBUTE = "seminar_references"
+Reference = tuple[str, str]
+
+
+def noted_references(env: BuildEnvironment) -> dict[str, tuple[Reference, ...]]:
+    """Return the references of all documents, by docname; the table itself, not a copy."""
+    noted = getattr(env, ATTRIBUTE, None)
+    if noted is None:
+        noted = {}
+        setattr(env, ATTRIBUTE, noted)
+    return cast("dict[str, tuple[Reference, ...]]", noted)
+
+
+class ReferenceCollector(EnvironmentCollector):
+    """Notes what each document refers to, before references are resolved."""
+
+    def clear_doc(self, _app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget the references of *docname*."""
+        noted_references(env).pop(docname, None)
+
+    def merge_other(
+        self,
+        _app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
+    ) -> None:
+        """Take over what another process read."""
+        theirs = noted_references(other)
+        ours = noted_references(env)
+        ours.update((docname, theirs[docname]) for docname in docnames if docname in theirs)
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Note the references of the document that was just read."""
+        found = {
+            (str(node.get("reftarget") or ""), str(node.get("reftargetid") or ""))
+            for node in doctree.findall(addnodes.pending_xref)
+        }
+        if found:
+            noted_references(app.env)[app.env.docname] = tuple(sorted(found))
+
+
+def reference_facts(_app: Sphinx, env: BuildEnvironment, _builder: Builder) -> Mapping[str, str]:
+    """Return what the targets of each document's references are (``seminar-facts``)."""
+    noted = noted_references(env)
+    if not noted:
+        return {}
+    wanted = {_key(target) for references in noted.values() for target, _ in references}
+    table: dict[str, list[str]] = {}
+    for domain in env.domains.sorted():
+        for name, what in _objects(domain):
+            if (key := _key(name)) in wanted:
+                table.setdefault(key, []).append(f"{domain.name} {name} {what}")
+    meanings = {key: "\x1f".join(sorted(found)) for key, found in table.items()}
+    return {
+        docname: "\x1e".join(
+            _meaning(env, docname, target, anchor, meanings) for target, anchor in references
+        )
+        for docname, references in noted.items()
+    }
+
+
+def _key(name: str) -> str:
+    """Return the part of a name by which references find it: case and prefixes are free."""
+    return name.lower().rpartition(".")[2]
+
+
+def _objects(domain: Domain) -> Iterator[tuple[str, object]]:
+    """Yield the names of *domain* and what a reference shows of each.
+
+    The tables of Sphinx's own domains are read directly: asking the standard domain for
+    its objects copies the title of every document.
+    """
+    found: Any = domain
+    env = domain.env
+    if domain.name == "std":
+        for name, (docname, node_id, title) in found.labels.items():
+            yield name, (docname, node_id, title, _numbers(env, docname))
+        for name, (docname, node_id) in found.anonlabels.items():
+            yield name, (docname, node_id)
+        for (kind, name), place in (*found.objects.items(), *found.progoptions.items()):
+            yield name, (kind, place)
+    elif domain.name == "math":
+        yield from found.equations.items()
+    elif domain.name == "citation":
+        for name, (docname, node_id, _) in found.citations.items():
+            yield name, (docname, node_id)
+    else:
+        for name, shown, kind, docname, node_id, _ in domain.get_objects():
+            yield name, (shown, kind, docname, node_id)
+
+
+def _numbers(env: BuildEnvironment, docname: str) -> object:
+    """Return the numbers of the sections and figures of *docname*, if the site has any."""
+    figures = {
+        kind: sorted(numbers.items())
+        for kind, numbers in sorted(env.toc_fignumbers.get(docname, {}).items())
+    }
+    return sorted(env.toc_secnumbers.get(docname, {}).items()), figures
+
+
+def _meaning(
+    env: BuildEnvironment, docname: str, target: str, anchor: str, meanings: Mapping[str, str]
+) -> str:
+    """Return what *target* stands for in *docname*: objects of that name, or a document."""
+    found = [meanings.get(_key(target), "")]
+    for other in {target, docname_join(docname, target)}:
+        if other in env.all_docs:
+            slugs = env.metadata.get(other, {}).get("myst_slugs") or {}
+            found.append(f"{other} {title_text(env, other)} {slugs.get(anchor, '')}")
+    return "\x1f".join(sorted(found))

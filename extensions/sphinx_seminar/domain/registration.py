@@ -1,0 +1,34 @@
+"""Registers floor 2 with Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain import config, trust
+from sphinx_seminar.domain.domain import SeminarDomain, seminar_domain
+from sphinx_seminar.domain.nodes import BLOCKS, INLINES
+from sphinx_seminar.domain.reporting import report_findings
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+# Assembling comes before everybody who looks at the archive, reporting after
+# everybody who may still find something.
+_ASSEMBLE, _REPORT = 100, 900
+
+
+def assemble(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Make the archive of this build."""
+    seminar_domain(env).assemble()
+
+
+def register(app: Sphinx) -> None:
+    """Register the settings, the domain, the placeholders and the handlers."""
+    config.register(app)
+    app.add_domain(SeminarDomain)
+    for node in (*BLOCKS, *INLINES):
+        app.add_node(node)
+    trust.register(app)
+    app.connect("env-updated", assemble, priority=_ASSEMBLE)
+    app.connect("env-updated", report_findings, priority=_REPORT)

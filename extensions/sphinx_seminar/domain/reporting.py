@@ -1,0 +1,44 @@
+"""All findings of a build, said once reading has ended, in the order of files and lines.
+
+They are said in every build, so that one which reads nothing anew is as strict
+as a clean one, and only in the main process, so that their order never varies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.checks import check_archive
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.messages import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.model.finding import Finding
+
+
+def report_findings(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Say everything that was found in documents, bibliographies and between them."""
+    domain = seminar_domain(env)
+    for finding in sorted(_all_findings(domain), key=_order):
+        source, line = finding.location.source, finding.location.line
+        path = str(env.doc2path(source)) if source in env.found_docs else source
+        report(finding, f"{path}:{line}" if line else path)
+
+
+def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:
+    for findings in domain.data["findings"].values():
+        yield from findings
+    if shelf := domain.data["shelf"]:
+        yield from shelf.findings
+    yield from domain.people_findings
+    yield from check_archive(domain)
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str]:
+    return finding.location.source, finding.location.line, finding.kind.value, finding.value

@@ -1,0 +1,55 @@
+"""A series: what all sessions of a seminar have in common, from the settings in conf.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from sphinx_seminar.model.venue import Venue
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A named stretch of time, first and last day included."""
+
+    name: str
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The regular slot: a weekday (0 is Monday), every ``weeks`` weeks counted from ``since``."""
+
+    weekday: int
+    weeks: int = 1
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A seminar's settings; ``name`` is its id within the archive."""
+
+    name: str
+    title: str
+    zone: str
+    start: time | None = None
+    end: time | None = None
+    venue: Venue | None = None
+    rhythm: Rhythm | None = None
+    terms: tuple[Term, ...] = ()
+    breaks: tuple[Term, ...] = ()
+    organisers: tuple[str, ...] = ()
+    contact: str = ""
+
+    def term_of(self, day: date) -> Term | None:
+        """Return the term that *day* lies in."""
+        return next((term for term in self.terms if day in term), None)

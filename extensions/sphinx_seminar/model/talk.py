@@ -1,0 +1,82 @@
+"""A talk: who spoke about what, what was read for it, and what remains of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.model.finding import NOWHERE, Location
+from sphinx_seminar.model.richtext import RichText, plain
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from sphinx_seminar.model.person import Appearance
+
+
+class UseRole(StrEnum):
+    """What a reading is for: prepared by everybody, or for those who want more."""
+
+    MAIN = "main"
+    FURTHER = "further"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingUse:
+    """A reading by its key, with the part that was read (``ch. 1-3``) as written."""
+
+    key: str
+    locator: str = ""
+    role: UseRole = UseRole.MAIN
+    location: Location = field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A plain hyperlink in the text of a session; a reading when its target matches an entry."""
+
+    url: str
+    location: Location = field(default=NOWHERE, repr=False, compare=False)
+
+
+class MaterialKind(StrEnum):
+    """What a material is; the values are the options that authors type."""
+
+    SLIDES = "slides"
+    RECORDING = "recording"
+    NOTES = "notes"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Something that remains of a talk: an address, or a file inside the source folder."""
+
+    kind: MaterialKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One contribution to a session; an empty ``title`` means that none is announced yet."""
+
+    id: str
+    number: int
+    title: RichText = ()
+    speakers: tuple[Appearance, ...] = ()
+    kind: str = ""
+    start: time | None = None
+    end: time | None = None
+    language: str = ""
+    topics: tuple[str, ...] = ()
+    readings: tuple[ReadingUse, ...] = ()
+    links: tuple[Link, ...] = ()
+    materials: tuple[Material, ...] = ()
+    doi: str = ""
+    location: Location = field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def plain_title(self) -> str:
+        """The title without styles, '' while none is announced."""
+        return plain(self.title)

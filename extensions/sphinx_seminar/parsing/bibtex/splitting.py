@@ -1,0 +1,143 @@
+"""Splitting the text of a file into blocks with bibtexparser, losing none of them.
+
+bibtexparser replaces an entry whose key or field repeats, and one that it cannot
+split, by an error block: the first two are unwrapped here, the last becomes a
+:class:`RawFailure` for the entry and for every entry inside its text. Its parse
+stack is not used: the middlewares lose entries and text.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import bibtexparser
+from bibtexparser.exceptions import ParsingException
+from bibtexparser.model import Entry, ParsingFailedBlock, String
+
+from sphinx_seminar.model.finding import Location
+from sphinx_seminar.parsing.bibtex.blocks import (
+    Blocks,
+    LineFinder,
+    RawEntry,
+    RawFailure,
+    RawField,
+    RawString,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bibtexparser.model import Block
+
+# The splitter takes every backslash for an escape of the mark after it; TeX takes
+# "\\" for one command, so that the brace in "{x\\}" closes. A noncharacter between
+# them makes both agree; it is taken out of what comes back.
+_ESCAPED_BACKSLASH = re.compile(r"\\\\(?=[{}\",=\n])")
+_SEPARATOR = "\ufdd0"
+# Comments to the end of a line, before a field or after its comma; with a comma or a
+# brace of their own they end the field, and the splitter gives the entry up.
+_COMMENT = re.compile(r"^([^\S\n]*|[^\n%]*[,{(][^\S\n]*)%[^\n]*", re.MULTILINE)
+_ENTRY_START = re.compile(r"@(\w+)[ \t]*[{(]\s*([^\s{}(),\"=]*)")
+_NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
+
+
+def split_blocks(path: str, text: str) -> Blocks:
+    """Return the blocks of the *text* of one file; *path* is shown in messages."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _collect(path, text, 1, may_repair=True)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep bibtexparser from logging: what it says is reported as findings."""
+    logger = logging.getLogger("bibtexparser.splitter")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _collect(path: str, text: str, first_line: int, *, may_repair: bool) -> Blocks:
+    try:
+        with _silent():
+            blocks = bibtexparser.parse_string(text, parse_stack=[]).blocks
+    except ParsingException as error:
+        reason = f"{type(error).__name__}: {error}"
+        return Blocks(failures=(RawFailure("", path, reason, Location(path, first_line)),))
+    finder = LineFinder(text, first_line)
+    entries: list[RawEntry] = []
+    strings: list[RawString] = []
+    failures: list[RawFailure] = []
+    for block in blocks:
+        raw = (block.raw or "").replace(_SEPARATOR, "")
+        line, before = finder.find(block.raw or "")
+        location = Location(path, line)
+        source = _unwrapped(block)
+        if isinstance(source, Entry) and source.entry_type:
+            # An address in a comment ("me@example (work)") is no entry.
+            if source.fields or not before.isalnum():
+                entries.append(_entry(source, raw, location))
+        elif isinstance(source, String):
+            strings.append(_string(source, raw, location))
+        elif isinstance(source, ParsingFailedBlock) and not before.isalnum():
+            repaired = _repaired(source, location) if may_repair else None
+            if repaired is None:
+                failures.extend(_failures(source, location))
+            else:
+                entries.extend(repaired.entries)
+                strings.extend(repaired.strings)
+    return Blocks(tuple(entries), tuple(strings), tuple(failures))
+
+
+def _unwrapped(block: Block) -> Block:
+    """Return the entry or string inside a block that marks it as a duplicate."""
+    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return block
+
+
+def _entry(block: Entry, raw: str, location: Location) -> RawEntry:
+    fields = tuple(RawField(field.key, field.value) for field in block.fields)
+    if raw != block.raw:
+        fields = tuple(RawField(*(part.replace(_SEPARATOR, "") for part in f)) for f in fields)
+    return RawEntry(block.entry_type, block.key, fields, raw, location)
+
+
+def _string(block: String, raw: str, location: Location) -> RawString:
+    return RawString(block.key.lower(), block.value.replace(_SEPARATOR, ""), raw, location)
+
+
+def _repaired(block: ParsingFailedBlock, location: Location) -> Blocks | None:
+    """Return the blocks of a failed one, mended, if that heals it.
+
+    ``\\\\`` is set apart from the mark after it; failing that, comments are taken out.
+    """
+    raw = block.raw or ""
+    apart = _ESCAPED_BACKSLASH.sub(rf"\\\\{_SEPARATOR}", raw)
+    bare = _COMMENT.sub(r"\1", apart)
+    for text in dict.fromkeys((apart, bare)):
+        if text != raw:
+            blocks = _collect(location.source, text, location.line, may_repair=False)
+            if blocks.entries and not blocks.failures:
+                first = replace(blocks.entries[0], raw=raw, mended=text != apart)
+                return replace(blocks, entries=(first, *blocks.entries[1:]))
+    return None
+
+
+def _failures(block: ParsingFailedBlock, location: Location) -> Iterator[RawFailure]:
+    """Yield one failure for each entry whose beginning stands in the text of *block*."""
+    raw = block.raw or ""
+    reason = str(getattr(block.error, "abort_reason", "") or block.error)
+    line, counted = location.line, 0
+    for match in _ENTRY_START.finditer(raw):
+        line += raw.count("\n", counted, match.start())
+        counted = match.start()
+        entry_type = match[1].lower()
+        if entry_type in _NOT_ENTRIES and match.start():
+            continue
+        yield RawFailure(entry_type, match[2], reason, Location(location.source, line))

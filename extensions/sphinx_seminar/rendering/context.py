@@ -1,0 +1,28 @@
+"""What rendering may know: the archive, where it is shown, the language and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sphinx_seminar.model.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The frozen slice of a build that rendering is handed, never the application.
+
+    ``docname`` is the document being rendered; ``homes`` tells where speakers,
+    topics and readings stand; ``suffixes`` tells apart works of one author and year.
+    """
+
+    archive: Archive
+    docname: str
+    language: str
+    today: date
+    homes: Mapping[str, str] = field(default_factory=dict)
+    suffixes: Mapping[str, str] = field(default_factory=dict)

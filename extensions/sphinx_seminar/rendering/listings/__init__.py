@@ -1,0 +1,1 @@
+"""The listings, one module each; all return nodes that every builder knows."""

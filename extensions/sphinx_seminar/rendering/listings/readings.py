@@ -1,0 +1,125 @@
+"""The bibliography, every reading once with every session that used it, and reading lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.model.identity import node_id
+from sphinx_seminar.model.selection import Sort
+from sphinx_seminar.model.talk import UseRole
+from sphinx_seminar.rendering.citation.short import sort_key
+from sphinx_seminar.rendering.labels import pages as labels
+from sphinx_seminar.rendering.links import link_to
+from sphinx_seminar.rendering.readings import reference_nodes
+from sphinx_seminar.rendering.when import format_day
+
+if TYPE_CHECKING:
+    from sphinx_seminar.domain.records import ListingRecord
+    from sphinx_seminar.model.archive import Use
+    from sphinx_seminar.rendering.context import Context
+
+
+def render_bibliography(listing: ListingRecord, context: Context) -> list[nodes.Node]:
+    """Return the readings of the selected sessions with their uses.
+
+    The whole bibliography also holds the entries that no session has read yet.
+    """
+    uses = _uses_by_key(listing, context)
+    if listing.is_whole:
+        uses = {key: uses.get(key, []) for key in (*uses, *context.archive.readings)}
+    return _render(listing, context, uses, with_uses=True)
+
+
+def render_reading_list(listing: ListingRecord, context: Context) -> list[nodes.Node]:
+    """Return the readings of the selected sessions, references only."""
+    return _render(listing, context, _uses_by_key(listing, context), with_uses=False)
+
+
+def _uses_by_key(listing: ListingRecord, context: Context) -> dict[str, list[Use]]:
+    """Return the uses in the selected sessions, newest first, by key."""
+    found: dict[str, list[Use]] = {}
+    selection = replace(listing.selection, sort=Sort.NEWEST, limit=0)
+    for session in selection.sessions(context.archive, context.today):
+        for use in context.archive.uses_by_session[session.id]:
+            found.setdefault(use.use.key, []).append(use)
+    return found
+
+
+def _render(
+    listing: ListingRecord,
+    context: Context,
+    uses: dict[str, list[Use]],
+    *,
+    with_uses: bool,
+) -> list[nodes.Node]:
+    if not uses:
+        return [nodes.paragraph("", str(labels.NO_READINGS), classes=["seminar-empty"])]
+    is_home = with_uses and context.homes.get("reading") == listing.docname
+    items = [
+        _item(key, uses[key] if with_uses else [], context, is_home=is_home)
+        for key in _ordered(uses, listing, context)
+    ]
+    css_class = "seminar-bibliography" if with_uses else "seminar-reading-list"
+    return [nodes.bullet_list("", *items, classes=[css_class])]
+
+
+def _ordered(
+    uses: dict[str, list[Use]], listing: ListingRecord, context: Context
+) -> list[str]:
+    readings = context.archive.readings
+    keys = sorted(uses, key=lambda key: sort_key(readings[key]))
+    sort = listing.selection.sort
+    if sort is Sort.USES:
+        keys.sort(key=lambda key: -len(uses[key]))
+    elif sort is not Sort.NAME:
+        keys.sort(key=lambda key: _last_used(uses[key]), reverse=sort is Sort.NEWEST)
+    return keys[: listing.selection.limit] if listing.selection.limit else keys
+
+
+def _last_used(uses: list[Use]) -> tuple[str, ...]:
+    return uses[0].session.sort_key if uses else ("",)
+
+
+def _item(key: str, uses: list[Use], context: Context, *, is_home: bool) -> nodes.list_item:
+    reading = context.archive.readings[key]
+    line = nodes.paragraph("")
+    if is_home:
+        line += nodes.target("", "", ids=[node_id("reading", key)])
+    line += reference_nodes(reading, context)
+    if not is_home and "reading" in context.homes:
+        label = nodes.Text(str(labels.IN_THE_BIBLIOGRAPHY))
+        link = link_to("reading", key, [label], context.docname)
+        line += nodes.inline("", " (", link, nodes.Text(")"), classes=["seminar-more"])
+    item = nodes.list_item("", line, classes=["seminar-reading"])
+    if uses:
+        item += _discussed(uses, context)
+    return item
+
+
+def _discussed(uses: list[Use], context: Context) -> nodes.paragraph:
+    line = nodes.paragraph("", classes=["seminar-uses"])
+    line += nodes.Text(f"{labels.DISCUSSED_IN} ")
+    for index, use in enumerate(uses):
+        if index:
+            line += nodes.Text("; ")
+        line += _place(use, context)
+        notes = [use.use.locator] if use.use.locator else []
+        if use.use.role is UseRole.FURTHER:
+            notes.append(str(labels.FURTHER_READING))
+        if notes:
+            line += nodes.Text(f" ({', '.join(notes)})")
+    return line
+
+
+def _place(use: Use, context: Context) -> nodes.Node:
+    """Return a link to the talk, or to the session, that used a reading."""
+    session, talk, _use = use
+    day = format_day(session.span.date, context.language, weekday=False)
+    speakers = ", ".join(speaker.name for speaker in talk.speakers) if talk else ""
+    text = nodes.Text(f"{speakers}, {day}" if speakers else day)
+    if talk is None:
+        return link_to("session", session.id, [text], context.docname)
+    return link_to("talk", talk.id, [text], context.docname)

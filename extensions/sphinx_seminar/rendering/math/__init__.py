@@ -1,0 +1,1 @@
+"""Formulas: LaTeX through one gate to MathML, and from there to HTML and Typst."""

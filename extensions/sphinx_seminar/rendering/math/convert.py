@@ -1,0 +1,127 @@
+"""The one gate for formulas: LaTeX in, checked MathML or a located error out.
+
+math-core knows a closed list of commands and never runs one; its output is parsed as
+XML and rebuilt from the elements and attributes known here, so that nothing else of it
+can reach a page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import math_core
+
+from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.math.commands import refused_command
+from sphinx_seminar.rendering.math.source import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.config import Config
+
+#: Longer formulas are refused unread: no formula of a talk comes near.
+MAX_LENGTH = 20_000
+#: Deeper braces are refused unread.
+MAX_DEPTH = 60
+
+_ERROR = re.compile(r"(\d+): (.*)", re.DOTALL)
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that can be set: its ``math`` element, and the tag its author gave it."""
+
+    mathml: ET.Element
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MathError:
+    """Why a formula cannot be set; *column* counts from 1, 0 when it is not known."""
+
+    message: str
+    column: int = 0
+
+    def finding(self, latex: str) -> Finding:
+        """Return the problem with *latex* as data."""
+        detail = f"{self.column}: {self.message}" if self.column else self.message
+        return Finding(FindingKind.MATH, value=" ".join(latex.split()), detail=detail)
+
+
+class Gate:
+    """Converts formulas with one set of macros; equal ones once."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        names = {name.removeprefix("\\"): text for name, text in macros.items()}
+        self._converter = math_core.LatexToMathML(
+            fancy_error=False, allow_unreliable_rendering=True, macros=names
+        )
+        self._known: dict[tuple[str, bool], Formula | MathError] = {}
+
+    def convert(self, latex: str, *, display: bool) -> Formula | MathError:
+        """Return the formula, or why it cannot be set."""
+        key = (latex, display)
+        if key not in self._known:
+            self._known[key] = self._convert(latex, display=display)
+        return self._known[key]
+
+    def _convert(self, latex: str, *, display: bool) -> Formula | MathError:
+        if (error := _refusal(latex)) is not None:
+            return error
+        source = prepare(latex)
+        try:
+            markup = self._converter.convert_with_local_state(source.latex, displaystyle=display)
+        except math_core.LatexError as error:
+            return _located(str(error), unchanged=source.latex == latex)
+        try:
+            element = ET.fromstring(_ENTITY.sub(_resolve, markup))  # noqa: S314 - no DTD, own text
+        except ET.ParseError as error:
+            return MathError(str(error))
+        return Formula(element, source.tag)
+
+
+def gate_of(config: Config) -> Gate:
+    """Return the gate with the macros of *config*."""
+    macros: Mapping[str, str] = getattr(config, "seminar_math_macros", {})
+    return _gate(tuple(sorted(macros.items())))
+
+
+@lru_cache(maxsize=4)
+def _gate(macros: tuple[tuple[str, str], ...]) -> Gate:
+    return Gate(dict(macros))
+
+
+def _refusal(latex: str) -> MathError | None:
+    if not latex.strip():
+        return MathError("empty")
+    if len(latex) > MAX_LENGTH:
+        return MathError(f"{len(latex)} > {MAX_LENGTH}")
+    if control := _CONTROL.search(latex):
+        return MathError(f"U+{ord(control[0]):04X}", control.start() + 1)
+    if command := refused_command(latex):
+        return MathError(command[0], command.start() + 1)
+    depth = 0
+    for column, character in enumerate(latex, 1):
+        depth += (character == "{") - (character == "}")
+        if depth > MAX_DEPTH:
+            return MathError(f"{{ > {MAX_DEPTH}", column)
+    return None
+
+
+def _located(message: str, *, unchanged: bool) -> MathError:
+    match = _ERROR.fullmatch(message)
+    if match is None:
+        return MathError(message)
+    return MathError(match[2], int(match[1]) + 1 if unchanged else 0)
+
+
+def _resolve(match: re.Match[str]) -> str:
+    return html.unescape(match[0]) if match[0] != html.unescape(match[0]) else f"&amp;{match[1]}"

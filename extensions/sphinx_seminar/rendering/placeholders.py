@@ -1,0 +1,139 @@
+"""Placeholders become standard nodes and references, before Sphinx resolves references.
+
+The priority is below that of Sphinx's ``ReferencesResolver`` (10), so that what is
+put here is resolved, numbered, checked by linkcheck and written by every builder
+like anything an author typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_seminar.domain.config import build_day
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.nodes import (
+    Citation,
+    Label,
+    Listing,
+    Placeholder,
+    SessionFacts,
+    SessionReadings,
+    TalkFacts,
+    TalkReadings,
+)
+from sphinx_seminar.domain.records import ListingKind
+from sphinx_seminar.model.talk import MaterialKind
+from sphinx_seminar.rendering.citations import render_citation
+from sphinx_seminar.rendering.context import Context
+from sphinx_seminar.rendering.labels import pages as labels
+from sphinx_seminar.rendering.links import link_to
+from sphinx_seminar.rendering.listings.objects import render_speakers, render_topics
+from sphinx_seminar.rendering.listings.readings import render_bibliography, render_reading_list
+from sphinx_seminar.rendering.listings.sessions import render_sessions
+from sphinx_seminar.rendering.readings import render_uses
+from sphinx_seminar.rendering.sessions import render_session
+from sphinx_seminar.rendering.talks import render_talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_seminar.domain.records import ListingRecord
+    from sphinx_seminar.model.archive import Use
+    from sphinx_seminar.model.session import Session
+
+_LISTINGS: dict[ListingKind, Callable[[ListingRecord, Context], list[nodes.Node]]] = {
+    ListingKind.UPCOMING: render_sessions,
+    ListingKind.SESSIONS: render_sessions,
+    ListingKind.SPEAKERS: render_speakers,
+    ListingKind.TOPICS: render_topics,
+    ListingKind.READINGS: render_bibliography,
+    ListingKind.READING_LIST: render_reading_list,
+}
+
+
+class RenderPlaceholders(SphinxPostTransform):
+    """Replaces every placeholder of a document by what the archive says."""
+
+    default_priority = 5
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace the placeholders, and the plain links that lead to readings."""
+        placeholders = list(self.document.findall(Placeholder))
+        if not placeholders:
+            return
+        contexts: dict[str, Context] = {}
+        for node in placeholders:
+            docname = node["docname"]
+            if docname not in contexts:
+                contexts[docname] = self._context(docname)
+            context = contexts[docname]
+            if isinstance(node, SessionFacts):
+                _link_readings(node, context)
+            node.replace_self(_render(node, context))
+
+    def _context(self, docname: str) -> Context:
+        domain = seminar_domain(self.env)
+        return Context(
+            archive=domain.archive,
+            docname=docname,
+            language=self.config.language,
+            today=build_day(self.config, domain.series),
+            homes=domain.homes,
+            suffixes=domain.suffixes,
+        )
+
+
+def _render(node: Placeholder, context: Context) -> list[nodes.Node]:
+    archive = context.archive
+    if isinstance(node, Citation):
+        return render_citation(node, context)
+    if isinstance(node, Label):
+        return [nodes.Text(str(labels.MATERIALS[MaterialKind(node["label"])]))]
+    if isinstance(node, Listing):
+        record: ListingRecord = node["listing"]
+        return _LISTINGS[record.kind](record, context)
+    if isinstance(node, TalkFacts):
+        return render_talk(node["talk"], context)
+    if isinstance(node, SessionFacts):
+        return [render_session(node["session"], context)]
+    if isinstance(node, SessionReadings):
+        session: Session = node["session"]
+        uses = _uses(session.id, context)
+        return render_uses((use for use in uses if use.talk is None), context)
+    if isinstance(node, TalkReadings):
+        uses = _uses(node["session"], context)
+        wanted = node["talk_id"]
+        return render_uses((use for use in uses if use.talk and use.talk.id == wanted), context)
+    return []
+
+
+def _uses(session_id: str, context: Context) -> list[Use]:
+    """Return what the session used that this document holds, even if its id is taken elsewhere."""
+    session = context.archive.session_by_id.get(session_id)
+    if session is not None and session.docname != context.docname:
+        others = (one for one in context.archive.sessions if one.docname == context.docname)
+        session = next((one for one in others if one.id == session_id), None)
+    if session is None:
+        return []
+    return list(context.archive.uses_in(session))
+
+
+def _link_readings(facts: SessionFacts, context: Context) -> None:
+    """Turn the plain links of a session that lead to readings into references to them."""
+    if "reading" not in context.homes:
+        return
+    siblings = facts.parent.children[facts.parent.index(facts) + 1 :]
+    for sibling in siblings:
+        if isinstance(sibling, SessionFacts) or not isinstance(sibling, nodes.Element):
+            break
+        if not {"seminar-session-body", "seminar-talk"} & set(sibling["classes"]):
+            continue
+        for reference in list(sibling.findall(nodes.reference)):
+            reading = context.archive.reading_of_url(reference.get("refuri", ""))
+            if reading is not None and "seminar-material" not in reference["classes"]:
+                link = link_to("reading", reading.key, reference.children, context.docname)
+                link["classes"].append("seminar-linked-reading")
+                reference.replace_self(link)

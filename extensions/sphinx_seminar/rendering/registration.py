@@ -1,0 +1,42 @@
+"""Registers floor 3 with Sphinx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.messages import CATALOG
+from sphinx_seminar.rendering.citation.short import year_suffixes
+from sphinx_seminar.rendering.navigation import add_navigation, add_templates
+from sphinx_seminar.rendering.placeholders import RenderPlaceholders
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_PACKAGE = Path(__file__).parent.parent
+# After the archive is made, before anybody asks what its pages show.
+_SUFFIXES = 150
+
+
+def note_suffixes(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell works of one author and year apart, once a build."""
+    domain = seminar_domain(env)
+    domain.suffixes = year_suffixes(domain.archive.readings.values())
+
+
+def add_static_files(app: Sphinx) -> None:
+    """Make the style sheet available to the HTML builders."""
+    app.config.html_static_path.append(str(_PACKAGE / "static"))
+
+
+def register(app: Sphinx) -> None:
+    """Register the catalog, the transforms and the style sheet."""
+    app.add_message_catalog(CATALOG, str(_PACKAGE / "locale"))
+    app.add_post_transform(RenderPlaceholders)
+    app.connect("env-updated", note_suffixes, priority=_SUFFIXES)
+    app.connect("builder-inited", add_static_files)
+    app.connect("config-inited", add_templates)
+    app.connect("html-page-context", add_navigation)
+    app.add_css_file("seminar.css")

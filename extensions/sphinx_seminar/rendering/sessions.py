@@ -1,0 +1,103 @@
+"""A session's facts: when, where, how to take part, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.model.session import Session, Status
+from sphinx_seminar.model.venue import Format
+from sphinx_seminar.rendering.labels import pages as labels
+from sphinx_seminar.rendering.links import field, link_to
+from sphinx_seminar.rendering.when import format_day, format_times, format_zone
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.rendering.context import Context
+
+
+def render_session(session: Session, context: Context) -> nodes.Element:
+    """Return the card with the facts of *session*; it is the session's anchor."""
+    card = nodes.container("", classes=["seminar-session"])
+    card += nodes.target("", "", ids=[session.node_id])
+    if session.status is not Status.SCHEDULED:
+        card += _status(session, context)
+    if session.notice:
+        card += nodes.important("", nodes.paragraph("", session.notice))
+    facts = nodes.field_list("", *_facts(session, context), classes=["seminar-facts"])
+    card += facts
+    return card
+
+
+def _status(session: Session, context: Context) -> nodes.paragraph:
+    shown = nodes.paragraph(
+        "", classes=["seminar-status", f"seminar-status-{session.status.value}"]
+    )
+    shown += nodes.strong("", str(labels.STATUSES[session.status]))
+    if session.reason:
+        shown += nodes.Text(f": {session.reason}")
+    if session.moved_to:
+        shown += nodes.Text(f" ({labels.MOVED_TO} ")
+        shown += _other(session.moved_to, context)
+        shown += nodes.Text(")")
+    return shown
+
+
+def _other(target: str, context: Context) -> nodes.Node:
+    """Return a link to the session *target*, or the date that was typed in its place."""
+    other = context.archive.session_by_id.get(target)
+    if other is None:
+        return nodes.Text(target)
+    day = format_day(other.span.date, context.language, weekday=False)
+    return link_to("session", target, [nodes.Text(day)], context.docname)
+
+
+def _facts(session: Session, context: Context) -> list[nodes.Node]:
+    span = session.span
+    when = format_day(span.date, context.language)
+    times = format_times(span)
+    facts: list[nodes.Node] = []
+    content: list[nodes.Node] = [nodes.Text(when)]
+    if times:
+        content.append(nodes.Text(f", {times}"))
+        zone = format_zone(span, context.language)
+        content.append(nodes.inline("", f" ({zone})", classes=["seminar-zone"]))
+    facts.append(field(str(labels.WHEN), *content, css_class="seminar-when"))
+    facts.extend(_places(session))
+    if session.moved_from:
+        facts.append(field(str(labels.MOVED_FROM), _other(session.moved_from, context)))
+    for label, text in (
+        (labels.CHAIR, session.chair),
+        (labels.NUMBER, session.number),
+        (labels.SERIES, _series(session, context.archive)),
+        (labels.TERM, _term(session, context.archive)),
+    ):
+        if text:
+            facts.append(field(str(label), nodes.Text(text)))
+    return facts
+
+
+def _places(session: Session) -> list[nodes.Node]:
+    places: list[nodes.Node] = []
+    if session.venue is not None:
+        venue: nodes.Node = nodes.Text(session.venue.name)
+        if session.venue.url:
+            venue = nodes.reference("", "", venue, refuri=session.venue.url, internal=False)
+        places.append(field(str(labels.WHERE), venue, css_class="seminar-where"))
+    if session.format is not Format.IN_PERSON:
+        text = labels.MEMBERS_GET_THE_LINK if session.join else labels.ONLINE_ONLY
+        shown = field(str(labels.ONLINE), nodes.Text(str(text)), css_class="seminar-online")
+        places.append(shown)
+    return places
+
+
+def _series(session: Session, archive: Archive) -> str:
+    """Return the series' title where there are several to tell apart."""
+    series = archive.series_by_name.get(session.series)
+    return series.title if series and len(archive.series) > 1 else ""
+
+
+def _term(session: Session, archive: Archive) -> str:
+    term = archive.term_of(session)
+    return term.name if term else ""

@@ -1,0 +1,73 @@
+"""One doctree from all documents, in the order of the toctrees, with references resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.console import darkgreen
+from sphinx.util.nodes import inline_all_toctrees
+
+from sphinx_seminar.rendering.typst.base import is_toctree_wrapper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+
+
+def assemble(builder: Builder) -> nodes.document:
+    """Return the doctree of the whole volume."""
+    root = builder.config.root_doc
+    tree: nodes.document = builder.env.get_doctree(root)
+    tree = inline_all_toctrees(builder, {root}, root, tree, darkgreen, [root])  # type: ignore[assignment]
+    tree["docname"] = root
+    reparent(tree)
+    builder.env.resolve_references(tree, root, builder)
+    builder.post_process_images(tree)
+    reparent(tree)
+    for file in list(tree.findall(addnodes.start_of_file)):
+        _lift(file)
+    return tree
+
+
+def reparent(tree: nodes.Element) -> None:
+    """Make every child's parent the node it stands in: inlining leaves it in its old document."""
+    stack: list[nodes.Element] = [tree]
+    while stack:
+        node = stack.pop()
+        for child in node.children:
+            child.parent = node
+            if isinstance(child, nodes.Element):
+                stack.append(child)
+
+
+def with_docnames(tree: nodes.document) -> Iterator[tuple[nodes.Node, str]]:
+    """Yield every node in document order with the document that it was written in."""
+    stack: list[tuple[nodes.Node, str]] = [(tree, str(tree["docname"]))]
+    while stack:
+        node, docname = stack.pop()
+        if isinstance(node, addnodes.start_of_file):
+            docname = str(node["docname"])
+        yield node, docname
+        stack.extend((child, docname) for child in reversed(node.children))
+
+
+def _lift(file: nodes.Element) -> None:
+    # Pages begin and end only between blocks: a toctree inside a box gives its documents
+    # to the section around the box, after it.
+    inner: nodes.Element = file
+    while not _may_hold_documents(inner.parent):
+        inner = inner.parent
+    if inner is not file:
+        file.parent.remove(file)
+        inner.parent.insert(inner.parent.index(inner) + 1, file)
+        file.parent = inner.parent
+
+
+def _may_hold_documents(node: nodes.Element) -> bool:
+    frame = (nodes.document, nodes.section, addnodes.start_of_file)
+    if is_toctree_wrapper(node):
+        return _may_hold_documents(node.parent)
+    return isinstance(node, frame)

@@ -1,0 +1,43 @@
+"""Images of the volume: copied beside the source, and only from inside the source folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.messages import report
+from sphinx_seminar.model.finding import Finding, FindingKind
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.builders import Builder
+
+_FOLDER = "assets"
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def copy_asset(builder: Builder, uri: str, node: nodes.Element) -> str:
+    """Copy the image at *uri* and return its path below the output folder; '' with a warning.
+
+    A path that leaves the source folder after symbolic links is refused, and nothing
+    is fetched.
+    """
+    if "://" in uri:
+        report(Finding(FindingKind.IMAGE, value=uri), location=node)
+        return ""
+    source = (builder.srcdir / uri).resolve()
+    allowed = (builder.srcdir.resolve(), (builder.doctreedir / "images").resolve())
+    if not any(source.is_relative_to(folder) for folder in allowed):
+        finding = Finding(FindingKind.FILE_OUTSIDE, value=uri, name="image")
+        report(finding, location=node)
+        return ""
+    if not source.is_file():
+        report(Finding(FindingKind.IMAGE, value=uri), location=node)
+        return ""
+    name = _UNSAFE.sub("-", builder.images.get(uri, Path(uri).name))
+    target = Path(builder.outdir, _FOLDER, name)
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(source, target)
+    return f"{_FOLDER}/{name}"

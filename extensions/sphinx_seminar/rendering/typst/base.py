@@ -1,0 +1,246 @@
+"""How a doctree is walked: dispatch, anchors, documents as units with a running head.
+
+The visitors live in one module a topic; all inherit from :class:`TranslatorBase`.
+A document's page style begins with its first real content, so that a page that
+only collects others lends its heading to the first of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxTranslator
+
+from sphinx_seminar.domain.messages import report
+from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.typst.pieces import Anchor, Piece, Pieces, Span
+from sphinx_seminar.rendering.typst.quoting import label, markup_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+
+    from sphinx_seminar.rendering.typst.inspection import Inspected
+
+#: Nodes that hold content without being content: none of them begins a document's pages.
+_STRUCTURE = (
+    nodes.document,
+    nodes.section,
+    addnodes.start_of_file,
+    addnodes.only,
+    nodes.target,
+    nodes.Invisible,
+    addnodes.index,
+    addnodes.highlightlang,
+    addnodes.tabular_col_spec,
+    nodes.footnote,
+    nodes.system_message,
+    nodes.meta,
+)
+
+#: Blocks that can be replaced by their text when nothing else helps.
+_BLOCKS = (
+    nodes.paragraph,
+    nodes.math_block,
+    nodes.image,
+    nodes.figure,
+    nodes.table,
+    nodes.literal_block,
+    nodes.doctest_block,
+    nodes.line_block,
+    nodes.Sequential,
+    nodes.Admonition,
+    nodes.block_quote,
+    nodes.container,
+    addnodes.desc,
+    addnodes.productionlist,
+)
+
+
+class TranslatorBase(SphinxTranslator):
+    """The walk and the written pieces."""
+
+    #: Nodes that are nothing but a wrapping: what is written before and after the children.
+    wrapped: ClassVar[dict[str, tuple[str, str]]] = {}
+    #: Nodes of which nothing is shown.
+    dropped: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self.inspected: Inspected = builder.inspected  # type: ignore[attr-defined]
+        self.env = builder.env
+        self.pieces = Pieces()
+        self.docnames = [str(document.get("docname", builder.config.root_doc))]
+        self.level = 0
+        self._held: list[Piece] = []
+        self._doc_open = False
+        self._spans: list[Span] = []
+        self._captures = 0
+        self.has_held_heading = False
+        self._noted: set[tuple[str, str]] = set()
+        self._late: list[Anchor] = []
+
+    # -- writing ---------------------------------------------------------------
+
+    def write(self, *pieces: Piece) -> None:
+        """Add *pieces* at the end."""
+        self.pieces.items.extend(pieces)
+
+    def write_text(self, text: str) -> None:
+        """Add *text* as text."""
+        self.write(markup_text(self.shown(text)))
+
+    def shown(self, text: str) -> str:
+        """Return *text* with the code point of each character that no font has in its place."""
+        return text.translate(self.inspected.replacements)
+
+    @property
+    def docname(self) -> str:
+        """The document that the current node was written in."""
+        return self.docnames[-1]
+
+    def captured(self, children: list[nodes.Node]) -> list[Piece]:
+        """Return the pieces that *children* become, without writing them."""
+        outer, self.pieces = self.pieces, Pieces()
+        spans, self._spans = self._spans, []
+        self._captures += 1
+        try:
+            for child in children:
+                child.walkabout(self)
+            return self.pieces.items
+        finally:
+            self.pieces, self._spans = outer, spans
+            self._captures -= 1
+
+    def hold(self, pieces: list[Piece]) -> None:
+        """Write *pieces* now when a document's pages have begun, else when they begin."""
+        if self._doc_open:
+            self.write(*pieces)
+        else:
+            self._held.extend(pieces)
+
+    # -- documents -------------------------------------------------------------
+
+    def note_heading(self) -> None:
+        """Remember that a heading waits: even alone it needs a page."""
+        self.has_held_heading = not self._doc_open
+
+    def begin_document(self) -> None:
+        """Begin the pages of the current document with what was held for it."""
+        self._doc_open = True
+        self.write("\n#doc[", *self.running_head(self.docname), "][\n", *self._held)
+        self._held.clear()
+        self.has_held_heading = False
+
+    def end_document(self) -> None:
+        """End the pages of the current document."""
+        if self._doc_open:
+            self.write("\n]\n")
+        self._doc_open = False
+
+    def running_head(self, docname: str) -> list[Piece]:
+        """Return the title of *docname* as it stands in the running head."""
+        title = self.env.titles.get(docname)
+        return self.plain_title(title) if title is not None else []
+
+    def plain_title(self, title: nodes.Element) -> list[Piece]:
+        """Return a title's content without footnotes, links and ids: fit to stand twice."""
+        copy = title.deepcopy()
+        for node in list(copy.findall(nodes.Element)):
+            node["ids"] = []
+            if isinstance(node, (nodes.footnote_reference, nodes.target, nodes.image)):
+                node.replace_self([])
+            elif isinstance(node, (nodes.reference, addnodes.pending_xref)):
+                node.replace_self(node.children)
+        return self.captured(list(copy.children))
+
+    # -- dispatch --------------------------------------------------------------
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Visit *node*: begin pages, set anchors, then what its class asks for."""
+        if isinstance(node, nodes.Element):
+            self._begin(node)
+        try:
+            self._enter(node)
+        except nodes.SkipNode:
+            self._end(node)
+            raise
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        """Leave *node*."""
+        for name in _class_names(node):
+            method = getattr(self, f"depart_{name}", None)
+            if method is not None:
+                method(node)
+                break
+            if name in self.wrapped:
+                self.write(self.wrapped[name][1])
+                break
+            if hasattr(self, f"visit_{name}"):
+                break
+        self._end(node)
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Say that *node* has no visitor; its text is kept."""
+        report(Finding(FindingKind.NODE, value=type(node).__name__), location=node)
+        if isinstance(node, nodes.Element) and not node.children:
+            self.write_text(str(node.get("alt", "")))
+
+    def _begin(self, node: nodes.Element) -> None:
+        content = not isinstance(node, (*_STRUCTURE, nodes.title)) and not is_toctree_wrapper(node)
+        if content and not self._doc_open and not self._captures:
+            self.begin_document()
+        if isinstance(node, _BLOCKS) and not isinstance(node.parent, nodes.TextElement):
+            span = Span(node, len(self.pieces.items))
+            self._spans.append(span)
+            self.pieces.spans.append(span)
+        if not isinstance(node, (nodes.section, nodes.footnote, nodes.title)):
+            self.write_anchors(node["ids"])
+
+    def write_anchors(self, ids: list[str]) -> None:
+        """Write the anchors of *ids*; inside a capture they wait until it is written."""
+        anchors = [Anchor(label(self.docname, node_id)) for node_id in ids]
+        if self._captures:
+            self._late.extend(anchors)
+        elif anchors:
+            self.hold(list(anchors))
+
+    def write_late_anchors(self) -> None:
+        """Write the anchors that stood inside what was captured: a title stands in many places."""
+        late, self._late = self._late, []
+        self.hold(list(late))
+
+    def _enter(self, node: nodes.Node) -> None:
+        for name in _class_names(node):
+            if name in self.dropped:
+                raise nodes.SkipNode
+            method = getattr(self, f"visit_{name}", None)
+            if method is not None:
+                method(node)
+                return
+            if name in self.wrapped:
+                self.write(self.wrapped[name][0])
+                return
+        self.unknown_visit(node)
+
+    def _end(self, node: nodes.Node) -> None:
+        if self._spans and self._spans[-1].node is node:
+            self._spans.pop().end = len(self.pieces.items)
+
+
+def _class_names(node: nodes.Node) -> Iterator[str]:
+    for cls in type(node).__mro__:
+        if cls in _GENERIC:
+            return
+        yield cls.__name__
+
+
+_GENERIC: frozenset[type[Any]] = frozenset({nodes.Element, nodes.TextElement, nodes.Node, object})
+
+
+def is_toctree_wrapper(node: nodes.Element) -> bool:
+    """Whether *node* only holds the documents of a toctree."""
+    return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]

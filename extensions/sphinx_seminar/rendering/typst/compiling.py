@@ -1,0 +1,107 @@
+"""Starts the worker and names its tasks and answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import SphinxError
+
+from sphinx_seminar.rendering.labels import volume
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORKER = Path(__file__).with_name("worker.py")
+
+
+class VolumeError(SphinxError):
+    """The volume could not be made."""
+
+    category = "PDF"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What cannot be set: a reason ('' when fine) for each formula and image, and characters."""
+
+    formulas: tuple[str, ...]
+    images: tuple[str, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """The outcome of a compilation: its standard and why a better one was refused, or an error."""
+
+    standard: str = ""
+    refused: str = ""
+    error: str = ""
+    diagnostic: str = ""
+
+
+def require_typst() -> None:
+    """Raise with the way to install it when the ``typst`` package is missing."""
+    if find_spec("typst") is None:
+        raise VolumeError(volume.missing_typst())
+
+
+def inspect(
+    root: Path,
+    fonts: Sequence[str],
+    formulas: Sequence[str],
+    images: Sequence[str],
+    characters: str,
+) -> Inspection:
+    """Try each formula, image and character by itself."""
+    answer = _run(
+        {
+            "task": "inspect",
+            "root": str(root),
+            "fonts": list(fonts),
+            "formulas": list(formulas),
+            "images": list(images),
+            "characters": characters,
+        }
+    )
+    return Inspection(tuple(answer["formulas"]), tuple(answer["images"]), answer["missing"])
+
+
+def compile_volume(
+    main: Path, output: Path, fonts: Sequence[str], timestamp: int, standards: Sequence[str]
+) -> Compilation:
+    """Compile *main* to *output* by the first of *standards* that accepts it ('' is none)."""
+    answer = _run(
+        {
+            "task": "compile",
+            "root": str(main.parent),
+            "main": str(main),
+            "output": str(output),
+            "fonts": list(fonts),
+            "timestamp": timestamp,
+            "standards": list(standards),
+        }
+    )
+    return Compilation(**answer)
+
+
+def _run(task: dict[str, Any]) -> dict[str, Any]:
+    # -P: the folder of the worker, full of modules with everyday names, is not on the path.
+    finished = subprocess.run(  # noqa: S603 - this interpreter, a file of this package
+        [sys.executable, "-P", str(_WORKER)],
+        input=json.dumps(task),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if finished.returncode:
+        reason = (finished.stderr.strip().splitlines() or [f"exit {finished.returncode}"])[-1]
+        raise VolumeError(volume.not_compiled(reason))
+    answer: dict[str, Any] = json.loads(finished.stdout)
+    return answer

@@ -1,0 +1,44 @@
+"""The volume's fonts: those inside the typst wheel, and Chinese, Japanese and Korean from a wheel.
+
+System fonts are ignored: the same sources give the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib.util import find_spec
+from pathlib import Path
+
+#: Inside the typst wheel: Latin, Greek, Cyrillic; mathematics; code.
+SERIF = "Libertinus Serif"
+MONO = "DejaVu Sans Mono"
+
+_CJK_PACKAGE = "manimgx_fonts_cjk"
+_REGIONS = {"ja": "JP", "ko": "KR", "zh_TW": "TC", "zh_HK": "HK"}
+#: Characters that shape others or hide: no font needs a glyph for them.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Mn", "Mc", "Me", "Zl", "Zp", "Zs"})
+
+
+def cjk_folder() -> str:
+    """Return the folder of the Chinese, Japanese and Korean fonts, '' when not installed."""
+    spec = find_spec(_CJK_PACKAGE)
+    if spec is None or spec.origin is None:
+        return ""
+    return str(Path(spec.origin).parent)
+
+
+def cjk_family(language: str) -> str:
+    """Return the family with the forms that readers of *language* know."""
+    region = _REGIONS.get(language, _REGIONS.get(language.partition("_")[0], "SC"))
+    return f"Noto Sans CJK {region}"
+
+
+def characters_to_check(text: set[str]) -> str:
+    """Return, sorted, the characters of *text* that need a glyph; ASCII is in every font."""
+    return "".join(
+        sorted(
+            character
+            for character in text
+            if not character.isascii() and unicodedata.category(character) not in _INVISIBLE
+        )
+    )

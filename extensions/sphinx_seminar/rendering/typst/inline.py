@@ -1,0 +1,78 @@
+# ruff: noqa: D102 - the name of a visitor says what it visits
+"""Text and what stands inside a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from sphinx_seminar.rendering.typst.base import TranslatorBase
+from sphinx_seminar.rendering.typst.quoting import markup_text, quoted
+
+if TYPE_CHECKING:
+    from sphinx import addnodes
+
+
+class Inline(TranslatorBase):
+    """Visitors of inline nodes."""
+
+    wrapped: ClassVar[dict[str, tuple[str, str]]] = {
+        "emphasis": ("#emph[", "]"),
+        "strong": ("#strong[", "]"),
+        "subscript": ("#sub[", "]"),
+        "superscript": ("#super[", "]"),
+        "literal_emphasis": ("#emph[#mono[", "]]"),
+        "literal_strong": ("#strong[#mono[", "]]"),
+        "manpage": ("#emph[", "]"),
+        "title_reference": ("#emph[", "]"),
+        "cite": ("#emph[", "]"),
+        "abbreviation": ("#text()[", "]"),
+        "acronym": ("#text()[", "]"),
+        "generated": ("#text()[", "]"),
+        "problematic": ("#text()[", "]"),
+        "pending_xref_condition": ("#text()[", "]"),
+    }
+
+    preformatted = False
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
+        text = node.astext()
+        if not self.preformatted:
+            self.write_text(text)
+            return
+        lines = text.replace("\t", "    ").split("\n")
+        for number, line in enumerate(lines):
+            self.write("#linebreak();" if number else "")
+            self.write(markup_text(self.shown(line).replace(" ", "\u00a0")))
+
+    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
+        pass
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        self.write(f"#raw({quoted(self.shown(node.astext()).replace(chr(10), ' '))});")
+        raise nodes.SkipNode
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        if "guilabel" in node["classes"] or "menuselection" in node["classes"]:
+            self.write("#strong[")
+        elif "strike" in node["classes"]:
+            self.write("#strike[")
+        else:
+            self.write("#text()[")
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        del node
+        self.write("]")
+
+    def visit_raw(self, node: nodes.Element) -> None:
+        del node
+        raise nodes.SkipNode
+
+    def visit_download_reference(self, node: addnodes.download_reference) -> None:
+        del node
+        self.write("#text()[")
+
+    def depart_download_reference(self, node: addnodes.download_reference) -> None:
+        del node
+        self.write("]")

@@ -1,0 +1,130 @@
+"""What is learnt of the volume before it is translated: formulas, images, characters, footnotes.
+
+Each formula and image is tried by itself, equal ones once, so that a bad one costs
+itself and a located warning, never the volume.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.domain.messages import report
+from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.labels import volume
+from sphinx_seminar.rendering.math.convert import Formula, gate_of
+from sphinx_seminar.rendering.math.typst import to_typst
+from sphinx_seminar.rendering.typst import compiling, fonts
+from sphinx_seminar.rendering.typst.assembly import with_docnames
+from sphinx_seminar.rendering.typst.assets import copy_asset
+
+if TYPE_CHECKING:
+    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class SetFormula:
+    """A formula as Typst math, and the tag its author gave it."""
+
+    source: str
+    tag: str
+
+
+@dataclass(slots=True)
+class Inspected:
+    """The facts the translator asks for."""
+
+    #: (LaTeX, whether displayed) -> the formula; bad ones are absent
+    formulas: dict[tuple[str, bool], SetFormula] = field(default_factory=dict)
+    #: uri of an image node -> its path below the output folder; bad ones are absent
+    assets: dict[str, str] = field(default_factory=dict)
+    #: (docname, id) -> the note
+    footnotes: dict[tuple[str, str], nodes.footnote] = field(default_factory=dict)
+    font_folders: tuple[str, ...] = ()
+    #: characters without a glyph -> what is shown instead
+    replacements: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Found:
+    maths: dict[tuple[str, bool], nodes.Element] = field(default_factory=dict)
+    images: dict[str, nodes.Element] = field(default_factory=dict)
+    characters: dict[str, nodes.Node] = field(default_factory=dict)
+
+
+def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
+    """Return what is known of *tree*, every problem said."""
+    result = Inspected()
+    found = _find(tree, result)
+    candidates = _convert(builder, found)
+    copied = {
+        uri: path for uri, node in found.images.items() if (path := copy_asset(builder, uri, node))
+    }
+    characters = fonts.characters_to_check(set(found.characters))
+    inspection = compiling.inspect(
+        builder.outdir,
+        (),
+        [formula.source for formula in candidates.values()],
+        list(copied.values()),
+        characters,
+    )
+    for (key, formula), reason in zip(candidates.items(), inspection.formulas, strict=True):
+        if reason:
+            finding = Finding(FindingKind.MATH, value=key[0], detail=reason)
+            report(finding, location=found.maths[key])
+        else:
+            result.formulas[key] = formula
+    for (uri, path), reason in zip(copied.items(), inspection.images, strict=True):
+        if reason:
+            report(Finding(FindingKind.IMAGE, value=uri, detail=reason), found.images[uri])
+        else:
+            result.assets[uri] = path
+    if inspection.missing:
+        _choose_fonts(builder, inspection.missing, found, result)
+    return result
+
+
+def _find(tree: nodes.document, result: Inspected) -> _Found:
+    found = _Found()
+    for node, docname in with_docnames(tree):
+        if isinstance(node, nodes.math | nodes.math_block):
+            key = (node.astext(), isinstance(node, nodes.math_block))
+            found.maths.setdefault(key, node)
+        elif isinstance(node, nodes.image):
+            found.images.setdefault(str(node["uri"]), node)
+        elif isinstance(node, nodes.footnote):
+            result.footnotes.update({(docname, node_id): node for node_id in node["ids"]})
+        elif isinstance(node, nodes.Text):
+            for character in set(node.astext()):
+                found.characters.setdefault(character, node)
+    return found
+
+
+def _convert(builder: SeminarPdfBuilder, found: _Found) -> dict[tuple[str, bool], SetFormula]:
+    gate = gate_of(builder.config)
+    candidates = {}
+    for (latex, display), node in found.maths.items():
+        formula = gate.convert(latex, display=display)
+        if isinstance(formula, Formula):
+            candidates[latex, display] = SetFormula(to_typst(formula.mathml), formula.tag)
+        elif not node.get("seminar-checked"):
+            report(formula.finding(latex), location=node)
+    return candidates
+
+
+def _choose_fonts(
+    builder: SeminarPdfBuilder, missing: str, found: _Found, result: Inspected
+) -> None:
+    folder = fonts.cjk_folder()
+    if folder:
+        result.font_folders = (folder,)
+        missing = compiling.inspect(builder.outdir, (folder,), (), (), missing).missing
+    if not missing:
+        return
+    result.replacements = {ord(character): f"[U+{ord(character):04X}]" for character in missing}
+    names = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+    first = found.characters[missing[0]]
+    detail = "" if folder else volume.fonts_in_extra()
+    report(Finding(FindingKind.GLYPH, value=names, detail=detail), location=first.parent)

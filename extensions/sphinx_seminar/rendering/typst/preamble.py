@@ -1,0 +1,69 @@
+"""The head of ``archive.typ``: the template and what the title page says."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+from sphinx.util.i18n import format_date
+
+from sphinx_seminar.rendering.labels import volume
+from sphinx_seminar.rendering.typst import fonts
+from sphinx_seminar.rendering.typst.quoting import quoted
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.config import Config
+
+    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+
+
+def preamble(builder: SeminarPdfBuilder, tree: nodes.document) -> str:
+    """Return the first lines of the volume."""
+    config = builder.config
+    language = config.language or "en"
+    code, _underscore, region = language.partition("_")
+    families = [fonts.SERIF]
+    if builder.inspected.font_folders:
+        families.append(fonts.cjk_family(language))
+    values = {
+        "title": quoted(config.project),
+        "author": quoted("" if config.author == "Author name not set" else config.author),
+        "version": quoted(volume.version(config.release) if config.release else ""),
+        "date": quoted(_today(config)),
+        "language": quoted(code.lower()),
+        "region": quoted(region.upper()) if len(region) == len("XX") else "none",
+        "fonts": "(" + "".join(f"{quoted(family)}, " for family in families) + ")",
+        "mono": quoted(fonts.MONO),
+        "contents": quoted(volume.contents()),
+        "depth": str(_contents_depth(tree)),
+    }
+    arguments = ", ".join(f"{name}: {value}" for name, value in values.items())
+    before, _percent, after = volume.page_of_reference().partition("%s")
+    return (
+        '#import "template.typ": *\n'
+        f"#let page-of(target) = page-after({quoted(before)}, {quoted(after)}, target)\n"
+        f"#show: volume.with({arguments})\n"
+    )
+
+
+def _today(config: Config) -> str:
+    # Without a date to reproduce, the clock's would make each day's bytes differ.
+    if config.today:
+        return str(config.today)
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        return ""
+    return format_date(config.today_fmt or "%b %d, %Y", language=config.language)
+
+
+def _contents_depth(tree: nodes.document) -> int:
+    """Return the level of the deepest document: every document is in the contents."""
+    deepest = 1
+    for file in tree.findall(addnodes.start_of_file):
+        level, node = 0, file
+        while node.parent is not None:
+            node = node.parent
+            level += node.tagname == "section"
+        deepest = max(deepest, level)
+    return deepest

@@ -1,0 +1,32 @@
+"""Text becomes Typst string literals: nothing an author writes is ever read as Typst code."""
+
+from __future__ import annotations
+
+import re
+
+# A string literal knows \\, \", \n, \r, \t and \u{…}; other controls have no glyph.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def clean(text: str) -> str:
+    """Return *text* without control characters, lone surrogates made U+FFFD."""
+    return _SURROGATES.sub("�", _CONTROLS.sub("", text.replace("\r\n", "\n")))
+
+
+def quoted(text: str) -> str:
+    """Return *text* as one Typst string literal, line ends kept."""
+    escaped = clean(text).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def markup_text(text: str) -> str:
+    """Return *text* for markup: a literal shown as is, runs of white space made one blank."""
+    folded = _SPACES.sub(" ", clean(text))
+    return f"#{quoted(folded)};" if folded else ""
+
+
+def label(docname: str, node_id: str = "") -> str:
+    """Return the label of a node, or of a document's start; unique in the volume."""
+    return f"{docname}#{node_id}"

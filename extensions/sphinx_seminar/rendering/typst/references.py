@@ -1,0 +1,101 @@
+# ruff: noqa: D102 - the name of a visitor says what it visits
+"""Links, footnotes and citations.
+
+Footnotes stand at the foot of the page of their first reference; later references
+repeat its number. A note that nothing refers to keeps its place and its text.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_seminar.rendering.typst.base import TranslatorBase
+from sphinx_seminar.rendering.typst.pieces import Link, PageOf
+from sphinx_seminar.rendering.typst.quoting import label, quoted
+
+_SCHEMES = ("http:", "https:", "mailto:")
+
+
+class References(TranslatorBase):
+    """Visitors of references and of what they refer to."""
+
+    wrapped: ClassVar[dict[str, tuple[str, str]]] = {
+        "pending_xref": ("#text()[", "]"),
+        "citation_reference": ("#text()[", "]"),
+        "substitution_reference": ("#text()[", "]"),
+        "target": ("", ""),
+        "citation": ("\n#citation-entry[\n", "\n]\n"),
+        "only": ("", ""),
+    }
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        uri = str(node.get("refuri", ""))
+        if node.get("refid"):
+            self.write(Link(label(self.docname, node["refid"])))
+        elif uri.startswith("%"):
+            docname, _hash, node_id = uri[1:].partition("#")
+            self.write(Link(label(docname, node_id)))
+        elif uri.lower().startswith(_SCHEMES):
+            self.write(f"#link({quoted(uri)})")
+        else:
+            self.write("#text()")
+        self.write("[")
+
+    visit_number_reference = visit_reference
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        self.write("]")
+        target = self._target(node)
+        if target and self._in_uses(node):
+            self.write(PageOf(target))
+
+    depart_number_reference = depart_reference
+
+    def _target(self, node: nodes.Element) -> str:
+        if node.get("refid"):
+            return label(self.docname, node["refid"])
+        uri = str(node.get("refuri", ""))
+        if not uri.startswith("%"):
+            return ""
+        docname, _hash, node_id = uri[1:].partition("#")
+        return label(docname, node_id)
+
+    @staticmethod
+    def _in_uses(node: nodes.Node | None) -> bool:
+        while node is not None:
+            if isinstance(node, nodes.Element) and "seminar-uses" in node["classes"]:
+                return True
+            node = node.parent
+        return False
+
+    def visit_label(self, node: nodes.Element) -> None:
+        self.write('#strong[#"[";', *self.captured(list(node.children)), '#"]";]#" ";')
+        raise nodes.SkipNode
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        key = (self.docname, str(node.get("refid", "")))
+        note = self.inspected.footnotes.get(key)
+        if note is None:
+            self.write("#super[", *self.captured(list(node.children)), "]")
+        elif key in self._noted:
+            self.write(f"#footnote(label({quoted(label('note:' + key[0], key[1]))}));")
+        else:
+            self._noted.add(key)
+            body = [child for child in note if not isinstance(child, nodes.label)]
+            if len(body) == 1 and isinstance(body[0], nodes.paragraph):
+                body = body[0].children
+            self.write("#footnote[", *self.captured(body), "]")
+            self.write(f"#label({quoted(label('note:' + key[0], key[1]))});")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.Element) -> None:
+        keys = {(self.docname, node_id) for node_id in node["ids"]}
+        if keys & self._noted or node.get("backrefs"):
+            raise nodes.SkipNode
+        self.write("\n#citation-entry[\n")
+
+    def depart_footnote(self, node: nodes.Element) -> None:
+        del node
+        self.write("\n]\n")

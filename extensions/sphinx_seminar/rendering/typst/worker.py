@@ -1,0 +1,98 @@
+"""Runs in a process of its own: Typst never gives back the memory of a compilation.
+
+A JSON task is read from standard input and a JSON answer written to standard output.
+The module is started by its path and imports nothing of this package.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+import typst
+
+_LINE = re.compile(r"\.typ:(\d+):")
+_PAGE = "#set page(width: auto, height: auto)\n"
+
+
+def check_formula(compiler: typst.Compiler, source: str) -> str:
+    """Return why *source* (Typst math) cannot be set, '' when it can."""
+    try:
+        compiler.compile(f"{_PAGE}${source}$".encode(), format="svg")
+    except typst.TypstError as error:
+        return str(error.message)
+    return ""
+
+
+def check_image(compiler: typst.Compiler, path: str) -> str:
+    """Return why the image at *path* below the root cannot be shown, '' when it can."""
+    source = f"{_PAGE}#image({json.dumps(path, ensure_ascii=False)})"
+    try:
+        compiler.compile(source.encode(), format="pdf")
+    except typst.TypstError as error:
+        return str(error.message)
+    return ""
+
+
+def missing_characters(compiler: typst.Compiler, characters: str) -> str:
+    """Return the *characters* that no font has: PDF/A refuses a text without glyphs.
+
+    Each character stands on a line of its own, so the diagnostic's lines name them.
+    """
+    lines = [f'#"\\u{{{ord(character):x}}}";' for character in characters]
+    try:
+        compiler.compile("\n\n".join(lines).encode(), format="pdf", pdf_standards=["a-2b"])
+    except typst.TypstError as error:
+        found = {int(number) for number in _LINE.findall(error.diagnostic)}
+        return "".join(characters[(number - 1) // 2] for number in sorted(found))
+    return ""
+
+
+def inspect(task: dict[str, Any]) -> dict[str, Any]:
+    """Return what of the task's formulas, images and characters cannot be set."""
+    compiler = typst.Compiler(
+        root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
+    )
+    return {
+        "formulas": [check_formula(compiler, source) for source in task["formulas"]],
+        "images": [check_image(compiler, path) for path in task["images"]],
+        "missing": missing_characters(compiler, task["characters"]),
+    }
+
+
+def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
+    """Write the volume by the first of the task's standards that accepts it."""
+    compiler = typst.Compiler(
+        root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
+    )
+    refused = ""
+    for standard in task["standards"]:
+        try:
+            compiler.compile(
+                task["main"],
+                output=task["output"],
+                format="pdf",
+                timestamp=task["timestamp"],
+                pdf_standards=[standard] if standard else [],
+                pdf_tags=True,
+            )
+        except typst.TypstError as error:
+            if standard and error.message.startswith("PDF/"):
+                refused = error.diagnostic
+                continue
+            return {"error": error.message, "diagnostic": error.diagnostic}
+        return {"standard": standard, "refused": refused}
+    return {"error": refused, "diagnostic": refused}
+
+
+def main() -> None:
+    """Answer one task."""
+    task = json.load(sys.stdin)
+    answer = inspect(task) if task["task"] == "inspect" else compile_volume(task)
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Dates and times in the language of the pages, through Babel.
+
+Times are shown on a 24-hour clock with the zone's name and its offset from UTC on
+that day, so that they can be read anywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_timezone_name
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.partialdate import PartialDate
+    from sphinx_seminar.model.timespan import TimeSpan
+
+
+def format_day(day: PartialDate, language: str, *, weekday: bool = True) -> str:
+    """Return *day* in *language*, as much of it as is known."""
+    return _format_day(day, _locale(language), weekday=weekday)
+
+
+@lru_cache(maxsize=4096)
+def _format_day(day: PartialDate, locale: Locale, *, weekday: bool) -> str:
+    if day.is_day:
+        return format_date(day.first(), "full" if weekday else "long", locale)
+    if day.month:
+        return format_skeleton("yMMMM", datetime.combine(day.first(), time()), locale=locale)
+    return str(day.year)
+
+
+def format_times(span: TimeSpan) -> str:
+    """Return ``14:00–16:00``; '' while the time is unknown."""
+    if span.start is None:
+        return ""
+    text = f"{span.start:%H:%M}"
+    if span.end is not None:
+        text += f"–{span.end:%H:%M}" + (f" (+{span.days})" if span.days else "")
+    return text
+
+
+def format_zone(span: TimeSpan, language: str) -> str:
+    """Return the zone's name and its offset on that day; '' while the instant is unknown."""
+    instant = span.starts_at()
+    if instant is None:
+        return ""
+    local = instant.astimezone(ZoneInfo(span.zone))
+    locale = _locale(language)
+    name = get_timezone_name(local, width="long", locale=locale)
+    offset = f"UTC{local.isoformat()[-6:]}" if local.utcoffset() else "UTC"
+    return name if name == offset else f"{name}, {offset}"
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    """Return Babel's locale for Sphinx's *language*, English when Babel has none."""
+    try:
+        return Locale.parse(language or "en", sep="_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")

@@ -40,7 +40,7 @@ html_sidebars = {
 html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
-    "home_page_in_toc": False,
+    "navbar_persistent": [],
 }
 
 latex_engine = "xelatex"

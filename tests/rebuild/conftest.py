@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
@@ -99,6 +100,7 @@ class Site:
         self.source = folder / "source"
         self.doctrees = folder / "doctrees"
         self.clean_builds = 0
+        self.apart = False
         self.configure()
         for name, text in PAGES.items():
             self.write(name, text)
@@ -108,7 +110,7 @@ class Site:
         (self.source / "sessions/2025/slides.pdf").write_bytes(b"%PDF-1.4\n")
 
     def configure(self, theme: str = "basic", *, tree: bool = False, more: str = "") -> None:
-        sidebars = {} if tree else {"**": []}
+        sidebars = {"**": ["globaltoc.html"] if tree else []}
         self.write("conf.py", CONF.format(theme=theme, sidebars=sidebars) + more)
 
     def write(self, name: str, text: str) -> None:
@@ -138,8 +140,16 @@ class Site:
 
     def _run(self, builder: str, out: Path, doctrees: Path, options: tuple[str, ...]) -> None:
         arguments = ["-q", "-b", builder, "-d", str(doctrees), *options]
-        status = build_main([*arguments, str(self.source), str(out)])
-        assert status == 0
+        arguments += [str(self.source), str(out)]
+        if self.apart:
+            # some themes and Sphinx's checksums of assets remember what an earlier build
+            # of the same process saw
+            environment = dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path))
+            subprocess.run(
+                [sys.executable, "-m", "sphinx", *arguments], check=True, env=environment
+            )
+        else:
+            assert build_main(arguments) == 0
 
     def rewritten(self, builder: str = "html", *options: str) -> set[str]:
         """Build, and return the documents whose pages were written."""
@@ -159,7 +169,7 @@ def written_times(out: Path) -> dict[str, int]:
         path.relative_to(out).as_posix(): path.stat().st_mtime_ns
         for path in out.rglob("*")
         if path.suffix in {".html", ".txt", ".xml"}
-        and path.stem not in {"genindex", "search"}
+        and not {"genindex", "search"} & {path.stem, path.parent.name}
         and not path.relative_to(out).parts[0].startswith("_")
     }
 

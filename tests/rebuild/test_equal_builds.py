@@ -102,6 +102,14 @@ def test_a_page_that_changes_its_markup_leaves_no_old_source(built: Site) -> Non
     assert same_as_clean(built) == []
 
 
+def test_an_older_version_with_its_old_time_is_read(built: Site) -> None:
+    page = built.source / YEAR / "2024-02-02.md"
+    page.write_text("# Force fields\n\nAn earlier version.\n", encoding="utf-8")
+    set_back(page)
+    assert built.rewritten() == {f"{YEAR}/2024-02-02", f"{YEAR}/index"}
+    assert same_as_clean(built) == []
+
+
 def test_a_page_named_in_a_toctree_and_deleted_is_reported(
     built: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -130,6 +138,7 @@ def test_images_and_downloads_that_nobody_uses_leave(built: Site) -> None:
 
 
 def test_a_changed_style_sheet_reaches_every_page(built: Site) -> None:
+    built.apart = True
     built.write("_static/own.css", "p { color: navy }\n")
     assert len(built.rewritten()) == 9
     assert same_as_clean(built) == []
@@ -216,6 +225,7 @@ def test_two_outputs_of_one_doctree_folder_both_keep_up(built: Site) -> None:
 
 def test_the_real_theme_keeps_up(site: Site) -> None:
     site.configure("sphinx_book_theme")
+    site.apart = True
     site.build()
     site.replace(f"{YEAR}/2024-02-02.md", "# Force fields", "# Potentials")
     assert len(site.rewritten()) == 4

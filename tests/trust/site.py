@@ -104,7 +104,8 @@ def build(
             srcdir=source,
             confdir=None,
             outdir=output,
-            doctreedir=source.parent / f"{source.name}-doctrees",
+            # translation catalogues version their nodes: no other builder shares them
+            doctreedir=source.parent / f"{source.name}-doctrees-{builder == 'gettext'}",
             buildername=builder,
             confoverrides=overrides,
             status=None,

@@ -116,8 +116,8 @@ def check_settings(_app: Sphinx, config: Config) -> None:
             kinds = tuple(kind.__name__ for kind in setting.types)
             problems.append(_wrong(setting.name, repr(value), kinds))
         elif setting.choices and value not in setting.choices:
-            near = nearest(value, setting.choices)
-            problems.append(_wrong(setting.name, value, setting.choices, near))
+            near = nearest(str(value), setting.choices)
+            problems.append(_wrong(setting.name, str(value), setting.choices, near))
     if isinstance(config.seminar_series, dict):
         problems.extend(parse_series(config.seminar_series)[1])
     if isinstance(config.seminar_today, str) and config.seminar_today:

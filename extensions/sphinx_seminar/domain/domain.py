@@ -103,9 +103,7 @@ class SeminarDomain(Domain):
             kept, other = self.data[kind], otherdata[kind]
             kept.update((name, other[name]) for name in docnames if name in other)
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the sessions, listings and references of *document*."""
         del env
         records = collect_records(docname, document)
@@ -181,12 +179,12 @@ class SeminarDomain(Domain):
             title = rich_nodes(found.talk.title) or [nodes.Text(target)]
             return Target(found.session.docname, node_id("talk", target), title)
         home = self.homes.get(objtype)
-        named = self._named(objtype, target)
+        named = self.named(objtype, target)
         if home is None or named is None:
             return None
         return Target(home, node_id(objtype, named[0]), [nodes.Text(named[1])])
 
-    def _named(self, objtype: str, target: str) -> tuple[str, str] | None:
+    def named(self, objtype: str, target: str) -> tuple[str, str] | None:
         """Return the id and the name of the speaker, topic or reading *target*."""
         archive = self.archive
         if objtype == "reading":
@@ -205,7 +203,7 @@ class SeminarDomain(Domain):
     def knows(self, objtype: str, target: str) -> bool:
         """Tell whether the object exists, shown or not."""
         if objtype in HOMES:
-            return self._named(objtype, target) is not None
+            return self.named(objtype, target) is not None
         return self.find(objtype, target) is not None
 
     def resolve_xref(
@@ -217,19 +215,20 @@ class SeminarDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> nodes.reference | Element | None:
+    ) -> nodes.reference | None:
         """Return a link to the object, or the bare text: an unknown one is reported elsewhere."""
         del env
         found = self.find(typ, target)
         content: list[Node] = [contnode]
         if not node.get("refexplicit"):
-            named = self._named(typ, target) if typ in HOMES else None
+            named = self.named(typ, target) if typ in HOMES else None
             if found:
                 content = found.title
             elif named:
                 content = [nodes.Text(named[1])]
         if found is None:
-            return nodes.inline("", "", *content)
+            # Sphinx takes any inline node here; None would make it warn a second time.
+            return cast("nodes.reference", nodes.inline("", "", *content))
         return make_refnode(builder, fromdocname, found.docname, found.node_id, content)
 
     def resolve_any_xref(

@@ -15,6 +15,7 @@ from sphinx.util import logging
 from sphinx_seminar.model.finding import Finding, FindingKind, Location
 
 if TYPE_CHECKING:
+    from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
 CATALOG = "sphinx_seminar"
@@ -100,8 +101,10 @@ def note_finding(env: BuildEnvironment, finding: Finding) -> None:
     kept[env.docname] = (*kept.get(env.docname, ()), located)
 
 
-def report(finding: Finding, location: object = None) -> None:
-    """Say *finding* now, at *location* (a node or docname) or at its own."""
+def report(
+    finding: Finding, location: str | tuple[str | None, int | None] | Node | None = None
+) -> None:
+    """Say *finding* now, at *location* (a node, a docname or a path) or at its own."""
     where = location
     if where is None and finding.location.source:
         where = (finding.location.source, finding.location.line or None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain import config, trust
+from sphinx_seminar.domain import config, rebuild, trust
 from sphinx_seminar.domain.domain import SeminarDomain, seminar_domain
+from sphinx_seminar.domain.facts import page_facts
 from sphinx_seminar.domain.nodes import BLOCKS, INLINES
+from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.domain.reporting import report_findings
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 # Assembling comes before everybody who looks at the archive, reporting after
 # everybody who may still find something.
-_ASSEMBLE, _REPORT = 100, 900
+_ASSEMBLE, _REPORT = 100, 990
 
 
 def assemble(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -30,5 +32,7 @@ def register(app: Sphinx) -> None:
     for node in (*BLOCKS, *INLINES):
         app.add_node(node)
     trust.register(app)
+    rebuild.register(app)
     app.connect("env-updated", assemble, priority=_ASSEMBLE)
+    app.connect(FACTS_EVENT, page_facts)
     app.connect("env-updated", report_findings, priority=_REPORT)

@@ -31,7 +31,9 @@ class CitationRole(SphinxRole):
         for finding in findings:
             note_finding(self.env, finding.at(location))
         # The text stands where a title is copied before rendering, as in a table of contents.
-        node = Citation(self.text, nodes.Text(self.text), uses=uses, form=self.form, docname=self.env.docname)
+        node = Citation(
+            self.text, nodes.Text(self.text), uses=uses, form=self.form, docname=self.env.docname
+        )
         self.set_source_info(node)
         return [node], []
 

@@ -50,9 +50,7 @@ def _short(use: ReadingUse, context: Context, *, textual: bool) -> list[nodes.No
     else:
         write = author_year_in_text if textual else author_year
         text = write(reading, context.suffixes.get(use.key, ""))
-    shown: list[nodes.Node] = [
-        link_to("reading", use.key, [nodes.Text(text)], context.docname)
-    ]
+    shown: list[nodes.Node] = [link_to("reading", use.key, [nodes.Text(text)], context.docname)]
     if use.locator:
         shown.append(nodes.Text(f", {use.locator}" if not textual else f" ({use.locator})"))
     return shown

@@ -16,6 +16,7 @@ from sphinx_seminar.rendering.labels import pages as labels
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -57,3 +58,10 @@ def add_navigation(
 def add_templates(_app: Sphinx, config: Config) -> None:
     """Make ``seminar-nav.html`` available to ``html_sidebars``."""
     config.templates_path.append(_TEMPLATES)
+
+
+def navigation_facts(_app: Sphinx, env: BuildEnvironment, builder: Builder) -> dict[str, str]:
+    """Return what every HTML page shows in its sidebar."""
+    if builder.format != "html":
+        return {}
+    return dict.fromkeys(env.found_docs, repr(navigation(env)))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import CATALOG
+from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
+from sphinx_seminar.rendering import math, typst
 from sphinx_seminar.rendering.citation.short import year_suffixes
-from sphinx_seminar.rendering.navigation import add_navigation, add_templates
+from sphinx_seminar.rendering.navigation import add_navigation, add_templates, navigation_facts
 from sphinx_seminar.rendering.placeholders import RenderPlaceholders
 
 if TYPE_CHECKING:
@@ -39,4 +41,7 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", add_static_files)
     app.connect("config-inited", add_templates)
     app.connect("html-page-context", add_navigation)
+    app.connect(FACTS_EVENT, navigation_facts)
     app.add_css_file("seminar.css")
+    math.register(app)
+    typst.register(app)

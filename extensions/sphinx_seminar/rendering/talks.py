@@ -19,9 +19,7 @@ def render_talk(talk: Talk, context: Context) -> list[nodes.Node]:
     """Return the lines under a talk's title; none when nothing is known yet."""
     lines: list[nodes.Node] = []
     if talk.speakers:
-        speakers = speaker_nodes(
-            talk.speakers, context.archive, context.docname, affiliations=True
-        )
+        speakers = speaker_nodes(talk.speakers, context.archive, context.docname, affiliations=True)
         lines.append(nodes.paragraph("", "", *speakers, classes=["seminar-speakers"]))
     elif not talk.title:
         text = str(labels.TO_BE_ANNOUNCED)

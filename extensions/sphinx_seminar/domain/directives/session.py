@@ -136,7 +136,9 @@ class SessionDirective(SeminarDirective):
         number = count[stem]
         if number == 1:
             return stem
-        return stem + (ascii_lowercase[number - 1] if number <= len(ascii_lowercase) else f".{number}")
+        return stem + (
+            ascii_lowercase[number - 1] if number <= len(ascii_lowercase) else f".{number}"
+        )
 
     def _status(self) -> Status:
         text = self.option("status")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Static files whose checksum Sphinx puts into each page, templates of them included.
 CHECKSUMMED = (".css", ".js", ".css_t", ".js_t", ".css.jinja", ".js.jinja")
+#: Documents to which the basic theme links from every page if there are any.
+NAMED_BY_THEMES = ("about", "contents", "copyright", "genindex", "search")
 #: A list that a document's own toctree directive made; it holds no inner ``div``.
 _OWN_TOCTREE = re.compile(rb'<div class="toctree-wrapper[^"]*">.*?</div>', re.DOTALL)
 #: What Sphinx's trees, and the header of the PyData themes, look like.
@@ -41,6 +43,7 @@ def build_fingerprint(app: Sphinx) -> str:
     if builder.format == "html":
         info = getattr(builder, "build_info", None)
         parts += [getattr(info, "config_hash", ""), getattr(info, "tags_hash", "")]
+        parts += [name for name in NAMED_BY_THEMES if name in app.env.found_docs]
         parts += _assets(app)
     return digest("\n".join(parts))
 

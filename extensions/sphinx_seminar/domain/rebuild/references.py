@@ -134,8 +134,15 @@ def _meaning(
 ) -> str:
     """Return what *target* stands for in *docname*: objects of that name, or a document."""
     found = [meanings.get(_key(target), "")]
-    for other in {target, docname_join(docname, target)}:
-        if other in env.all_docs:
-            slugs = env.metadata.get(other, {}).get("myst_slugs") or {}
-            found.append(f"{other} {title_text(env, other)} {slugs.get(anchor, '')}")
+    for other in {target, _beside(docname, target)} & env.all_docs.keys():
+        slugs = env.metadata.get(other, {}).get("myst_slugs") or {}
+        found.append(f"{other} {title_text(env, other)} {slugs.get(anchor, '')}")
     return "\x1f".join(sorted(found))
+
+
+def _beside(docname: str, target: str) -> str:
+    """Return the document that *target* means in *docname*; dots need the slower way."""
+    if "." in target:
+        return docname_join(docname, target)
+    folder, slash, _ = docname.rpartition("/")
+    return target[1:] if target.startswith("/") else f"{folder}{slash}{target}"

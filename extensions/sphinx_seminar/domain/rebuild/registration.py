@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.rebuild import neighbours, reading_order, stemming
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT, Freshness
+from sphinx_seminar.domain.rebuild.garbage import Restraint
 from sphinx_seminar.domain.rebuild.references import ReferenceCollector, reference_facts
+from sphinx_seminar.domain.rebuild.sources import SourceCollector
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +22,10 @@ def register(app: Sphinx) -> None:
     freshness = Freshness()
     app.add_event(FACTS_EVENT)
     app.add_env_collector(ReferenceCollector)
+    app.add_env_collector(SourceCollector)
+    restraint = Restraint()
+    app.connect("config-inited", restraint.begin)
+    app.connect("build-finished", restraint.end, priority=LAST + 1)
     app.connect("config-inited", stemming.remember_stems, priority=LAST)
     app.connect("env-get-outdated", neighbours.holders_of_removed)
     app.connect("env-before-read-docs", reading_order.order_documents)

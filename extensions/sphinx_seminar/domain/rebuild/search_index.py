@@ -101,10 +101,10 @@ def repair(builder: Builder, entries: Mapping[str, Entries]) -> tuple[str, int]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return "", 0
-    repaired = _with_entries(text, entries)
+    repaired = with_entries(text, entries)
     if EMPTY in repaired:
         for key in TERMS:
-            repaired = _without_empty(repaired, key)
+            repaired = without_empty(repaired, key)
     if repaired != text:
         replace_file(path, repaired.encode("utf-8"))
         return path.name, len(repaired.encode("utf-8"))
@@ -123,7 +123,7 @@ def _part(text: str, key: str) -> tuple[Any, int, int]:
     return value, begin, end
 
 
-def _with_entries(text: str, entries: Mapping[str, Entries]) -> str:
+def with_entries(text: str, entries: Mapping[str, Entries]) -> str:
     """Put the index *entries* of all documents into the index *text*."""
     rows: dict[str, list[tuple[int, str, bool]]] = {}
     if entries:
@@ -141,7 +141,7 @@ def _with_entries(text: str, entries: Mapping[str, Entries]) -> str:
     return f"{text[:begin]}{expected}{text[end:]}"
 
 
-def _without_empty(text: str, key: str) -> str:
+def without_empty(text: str, key: str) -> str:
     """Take terms that no page holds out of the part *key* of the index *text*."""
     terms, begin, end = _part(text, key)
     kept = {term: pages for term, pages in terms.items() if pages != []}

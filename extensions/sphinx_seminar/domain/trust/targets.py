@@ -36,7 +36,7 @@ from sphinx_seminar.model.links import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from pathlib import Path
 
     from sphinx_seminar.domain.trust.policy import Policy
@@ -97,6 +97,7 @@ class GuardResolvedTargets(SphinxPostTransform):
                 judge.resolved_picture(node)
             elif not node.get("internal"):
                 judge.link(node)
+                judge.unresolved(node, self.document.ids)
 
 
 class _Judge:
@@ -126,6 +127,13 @@ class _Judge:
             return
         self._note_link(node, str(node["refuri"]))
         as_text(node, str(node["refuri"]))
+
+    def unresolved(self, node: nodes.Element, ids: Container[str]) -> None:
+        """Make MyST's link to a place that does not exist its text, when it names no place."""
+        place = str(node.get("refid", ""))
+        if isinstance(node, nodes.reference) and place not in ids and refusal(place) is not None:
+            self._note_link(node, place)
+            as_text(node, place)
 
     def target(self, node: nodes.target) -> None:
         """Make an address that is not allowed a mere place; its links were judged before."""

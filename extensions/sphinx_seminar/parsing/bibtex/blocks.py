@@ -93,6 +93,14 @@ class Blocks:
         )
 
 
+class Place(NamedTuple):
+    """Where a block begins: its index, its line, and the character before it ('' at the start)."""
+
+    start: int
+    line: int
+    before: str
+
+
 class LineFinder:
     """Where the blocks of one text begin; they are asked for in the order of the text."""
 
@@ -106,11 +114,11 @@ class LineFinder:
             self._newlines.append(position)
             position = text.find("\n", position + 1)
 
-    def find(self, raw: str) -> tuple[int, str]:
-        """Return the line of the block *raw*, and the character before it ('' at the start)."""
+    def find(self, raw: str) -> Place:
+        """Return where the block *raw* begins."""
         start = self._text.find(raw, self._position)
         if start < 0:
             start = self._position
         self._position = start + len(raw)
         line = bisect_right(self._newlines, start) + self._first
-        return line, self._text[start - 1] if start else ""
+        return Place(start, line, self._text[start - 1] if start else "")

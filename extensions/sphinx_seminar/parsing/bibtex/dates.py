@@ -131,7 +131,7 @@ def _parse_years(text: str) -> tuple[DateRange | None, bool]:
 
 
 def _parse_months(month: str, day: str) -> Months | None:
-    """Return what the fields ``month`` and ``day`` say, None when one of them says something else."""
+    """Return what ``month`` and ``day`` say, None when one of them says something else."""
     months: list[int] = []
     days: list[int] = []
     for word in _WORD.findall(_cleaned(month)):
@@ -142,7 +142,7 @@ def _parse_months(month: str, day: str) -> Months | None:
             months.append(_MONTHS.index(folded[:3]) + 1)
         elif word.isdecimal() and int(word) <= _LAST_DAY:
             days.append(int(word))
-        elif not (word.isdecimal() or folded in {"and"}):
+        elif not (word.isdecimal() or folded == "and"):
             return None
     if not months:
         # A month in figures: "05", "5--6".

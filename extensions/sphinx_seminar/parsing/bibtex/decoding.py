@@ -1,4 +1,4 @@
-"""The bytes of a bibliography file as text: UTF-8, or Latin-1 with a finding that names the line."""
+"""The bytes of a bibliography file as text: UTF-8, or else Latin-1 and a finding with the line."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def parse_expression(text: str) -> Expression:
 
 
 def parse_swallowed_field(rest: str) -> tuple[str, str] | None:
-    """Return name and expression of the field in *rest* when only the comma before it is missing."""
+    """Return name and expression of the field in *rest*, if only a comma is missing before it."""
     match = _FIELD.fullmatch(rest.strip())
     return (match[1], match[2]) if match else None
 

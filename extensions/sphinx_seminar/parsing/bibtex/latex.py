@@ -9,6 +9,7 @@ where both apply.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from sphinx_seminar.model.richtext import RichText, Run, Style, joined, plain, rich
@@ -48,6 +49,8 @@ def squeezed(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def typeset(text: str) -> Typeset:
     """Return the LaTeX *text* (white space squeezed) as rich text."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     if not _SPECIAL.search(text):
         return Typeset(rich(text))
     simple = text

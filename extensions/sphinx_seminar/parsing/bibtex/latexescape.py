@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"\\.|[%&#${}]", re.DOTALL)
+_MARK = re.compile(r"\\.|[%&#${}]", re.DOTALL)
 
 
 def escaped(text: str) -> str:
@@ -21,23 +21,23 @@ def escaped(text: str) -> str:
     position = 0
     opened: int | None = None
     depth = 0
-    for match in _TOKEN.finditer(text):
+    for match in _MARK.finditer(text):
         parts.append(text[position : match.start()])
         position = match.end()
-        token = match[0]
-        if token == "$":
+        mark = match[0]
+        if mark == "$":
             if opened is None:
                 opened, depth = len(parts), 0
             else:
                 opened = None
-        elif token in "{}":
-            depth += 1 if token == "{" else -1
+        elif mark in "{}":
+            depth += 1 if mark == "{" else -1
             if opened is not None and depth < 0:
                 parts[opened] = r"\$"
                 opened = None
-        elif token == "%" or (token in "&#" and opened is None):
-            token = "\\" + token
-        parts.append(token)
+        elif mark == "%" or (mark in "&#" and opened is None):
+            mark = "\\" + mark
+        parts.append(mark)
     if opened is not None:
         parts[opened] = r"\$"
     parts.append(text[position:])

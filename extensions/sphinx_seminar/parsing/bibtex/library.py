@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import Finding, FindingKind
-from sphinx_seminar.model.reading import Reading
 from sphinx_seminar.parsing.bibtex.blocks import Blocks, RawEntry, RawFailure
 from sphinx_seminar.parsing.bibtex.entries import EvaluatedEntry, evaluate_entry
 from sphinx_seminar.parsing.bibtex.inheritance import Heir, Inheritance
@@ -20,6 +19,8 @@ from sphinx_seminar.parsing.bibtex.splitting import split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from sphinx_seminar.model.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ name. What is doubtful is kept as well as it can be and returned beside the name
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ _FAMILY_FIRST = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})*), ?([^\s,{{}}\\~][^,{{
 _BODY = re.compile(
     r"(?:collaborations?|consortium|group|university|team|institutes?|association|society"
     r"|committee|foundation|project|organi[sz]ation|council|agency|commission|department|ministry"
-    r"|developers|contributors|inc\.?|ltd\.?|llc|gmbh)",
+    r"|program(?:me)?|developers|contributors|inc\.?|ltd\.?|llc|gmbh)",
     re.IGNORECASE,
 )
 # Without "V" and "MD", which are initials more often.
@@ -58,6 +59,8 @@ class _Parsed(NamedTuple):
 @lru_cache(maxsize=65_536)
 def parse_names(text: str, role: Role) -> ParsedNames:
     """Return the people and bodies that the field *text* names, white space squeezed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     written = split_names(text)
     others = bool(written) and _OTHERS.fullmatch(written[-1]) is not None
     doubtful: list[str] = []
@@ -132,7 +135,9 @@ def _by_rules(text: str) -> _Parsed:
         whole = " ".join(filter(None, (first, von, suffix)))
         return _Parsed(Name(whole) if whole else None, doubtful=True)
     if first and _is_body(last) and not _INITIALS.fullmatch(first):
-        return _Parsed(Name(" ".join(filter(None, (first, von, last))), corporate=True), True)
+        return _Parsed(
+            Name(" ".join(filter(None, (first, von, last))), corporate=True), doubtful=True
+        )
     return _Parsed(Name(last, first, von, suffix), doubtful)
 
 

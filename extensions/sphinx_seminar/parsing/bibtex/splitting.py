@@ -42,6 +42,7 @@ _SEPARATOR = "\ufdd0"
 # brace of their own they end the field, and the splitter gives the entry up.
 _COMMENT = re.compile(r"^([^\S\n]*|[^\n%]*[,{(][^\S\n]*)%[^\n]*", re.MULTILINE)
 _ENTRY_START = re.compile(r"@(\w+)[ \t]*[{(]\s*([^\s{}(),\"=]*)")
+_NEXT_ENTRY = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 
 
@@ -73,9 +74,12 @@ def _collect(path: str, text: str, first_line: int, *, may_repair: bool) -> Bloc
     entries: list[RawEntry] = []
     strings: list[RawString] = []
     failures: list[RawFailure] = []
+    mended_to = 0
     for block in blocks:
         raw = (block.raw or "").replace(_SEPARATOR, "")
-        line, before = finder.find(block.raw or "")
+        start, line, before = finder.find(block.raw or "")
+        if start < mended_to:
+            continue
         location = Location(path, line)
         source = _unwrapped(block)
         if isinstance(source, Entry) and source.entry_type:
@@ -85,10 +89,12 @@ def _collect(path: str, text: str, first_line: int, *, may_repair: bool) -> Bloc
         elif isinstance(source, String):
             strings.append(_string(source, raw, location))
         elif isinstance(source, ParsingFailedBlock) and not before.isalnum():
-            repaired = _repaired(source, location) if may_repair else None
+            whole = _whole(text, start) if may_repair else ""
+            repaired = _repaired(whole, location) if whole else None
             if repaired is None:
                 failures.extend(_failures(source, location))
             else:
+                mended_to = start + len(whole)
                 entries.extend(repaired.entries)
                 strings.extend(repaired.strings)
     return Blocks(tuple(entries), tuple(strings), tuple(failures))
@@ -112,19 +118,25 @@ def _string(block: String, raw: str, location: Location) -> RawString:
     return RawString(block.key.lower(), block.value.replace(_SEPARATOR, ""), raw, location)
 
 
-def _repaired(block: ParsingFailedBlock, location: Location) -> Blocks | None:
-    """Return the blocks of a failed one, mended, if that heals it.
+def _whole(text: str, start: int) -> str:
+    """Return the text of the entry at *start*: to the next one that begins a line."""
+    following = _NEXT_ENTRY.search(text, start + 1)
+    return text[start : following.start() if following else len(text)]
 
-    ``\\\\`` is set apart from the mark after it; failing that, comments are taken out.
+
+def _repaired(raw: str, location: Location) -> Blocks | None:
+    """Return the blocks of an entry that cannot be split as it is, if mending heals it.
+
+    A pair of backslashes is set apart from the mark after it; failing that,
+    comments are taken out.
     """
-    raw = block.raw or ""
     apart = _ESCAPED_BACKSLASH.sub(rf"\\\\{_SEPARATOR}", raw)
     bare = _COMMENT.sub(r"\1", apart)
     for text in dict.fromkeys((apart, bare)):
         if text != raw:
             blocks = _collect(location.source, text, location.line, may_repair=False)
             if blocks.entries and not blocks.failures:
-                first = replace(blocks.entries[0], raw=raw, mended=text != apart)
+                first = replace(blocks.entries[0], raw=raw.rstrip(), mended=text != apart)
                 return replace(blocks, entries=(first, *blocks.entries[1:]))
     return None
 

@@ -41,9 +41,7 @@ def missing_typst() -> str:
 
 def fonts_in_extra() -> str:
     """Return where fonts for Chinese, Japanese and Korean are."""
-    return str(
-        _("fonts for Chinese, Japanese and Korean: pip install 'sphinx-seminar[cjk]'")
-    )
+    return str(_("fonts for Chinese, Japanese and Korean: pip install 'sphinx-seminar[cjk]'"))
 
 
 def not_universal(reason: str) -> str:

@@ -66,9 +66,7 @@ def _render(
     return [nodes.bullet_list("", *items, classes=[css_class])]
 
 
-def _ordered(
-    uses: dict[str, list[Use]], listing: ListingRecord, context: Context
-) -> list[str]:
+def _ordered(uses: dict[str, list[Use]], listing: ListingRecord, context: Context) -> list[str]:
     readings = context.archive.readings
     keys = sorted(uses, key=lambda key: sort_key(readings[key]))
     sort = listing.selection.sort

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.domain.titles import rich_nodes
 from sphinx_seminar.model.partialdate import PartialDate
+from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.rendering.citation.short import author_year
 from sphinx_seminar.rendering.labels import pages as labels
@@ -56,9 +57,9 @@ def _row(session: Session, context: Context) -> nodes.list_item:
     date_text = f"{day}, {times}" if times and _is_ahead(session, context) else day
     date_node = nodes.Text(date_text)
     head += nodes.inline("", "", date_node, classes=["seminar-date"])
-    if session.status is not Status.SCHEDULED:
+    status = str(labels.STATUSES[session.status])
+    if session.status is not Status.SCHEDULED and plain(session.title) != status:
         head += nodes.Text(" ")
-        status = str(labels.STATUSES[session.status])
         head += nodes.inline("", f"[{status}]", classes=["seminar-badge"])
     head += nodes.Text(" ")
     head += link_to_session(session, _title(session), context.docname)
@@ -92,9 +93,7 @@ def _talk_line(session: Session, talk: Talk, context: Context) -> nodes.paragrap
         if talk.speakers:
             line += nodes.Text(": ")
         line += link_to("talk", talk.id, rich_nodes(talk.title), context.docname)
-    cited = [
-        use for use in context.archive.uses_by_session[session.id] if use.talk is talk
-    ]
+    cited = [use for use in context.archive.uses_by_session[session.id] if use.talk is talk]
     if cited:
         line += nodes.Text(" — " if line.children else "")
         line += _reads(cited, context)

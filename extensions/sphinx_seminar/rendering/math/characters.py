@@ -37,8 +37,22 @@ ACCENTS = {
     "↼": "\u20d0",
 }
 #: Marks as long as what they stand over, and the Typst functions that draw them.
-OVER = {"\u0332": "overline", "_": "overline", "⏞": "overbrace", "⎴": "overbracket", "⏜": "overparen", "⏠": "overshell"}
-UNDER = {"\u0332": "underline", "_": "underline", "⏟": "underbrace", "⎵": "underbracket", "⏝": "underparen", "⏡": "undershell"}
+OVER = {
+    "\u0332": "overline",
+    "_": "overline",
+    "⏞": "overbrace",
+    "⎴": "overbracket",
+    "⏜": "overparen",
+    "⏠": "overshell",
+}
+UNDER = {
+    "\u0332": "underline",
+    "_": "underline",
+    "⏟": "underbrace",
+    "⎵": "underbracket",
+    "⏝": "underparen",
+    "⏡": "undershell",
+}
 
 _SELECTORS = frozenset("\ufe00\ufe01\ufe0e\ufe0f")
 

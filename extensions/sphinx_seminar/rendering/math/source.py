@@ -42,11 +42,15 @@ _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
 _NUMBERS = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\s*\{[^{}]*\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _ROW_SPACE = re.compile(r"(?<!\\)(\\\\)\s*(?:\*|\[\s*-?[\d.]+\s*[a-z]{2}\s*\])")
-_TEXT = re.compile(r"\\(text|textrm|textup|textnormal|mbox|hbox)\s*\{([^{}]*\$[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+_TEXT = re.compile(
+    r"\\(text|textrm|textup|textnormal|mbox|hbox)\s*\{([^{}]*\$[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
+)
 _COLUMN_EXTRA = re.compile(r"(\\begin\s*\{array\}\s*\{)([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _WORDS = (
-    (re.compile(r"\\substack\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"),
-     r"\\begin{subarray}{c}\1\\end{subarray}"),
+    (
+        re.compile(r"\\substack\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"),
+        r"\\begin{subarray}{c}\1\\end{subarray}",
+    ),
     (re.compile(r"\\(?:mbox|hbox|textnormal|textup)(?![A-Za-z])"), r"\\text"),
     (re.compile(r"\\pmb(?![A-Za-z])"), r"\\boldsymbol"),
     (re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*<"), r"\1\\langle "),
@@ -83,7 +87,9 @@ def prepare(latex: str) -> Source:
 def starts_display(latex: str) -> bool:
     """Whether *latex* begins with an environment that sets its own display."""
     match = _ENVIRONMENT.match(latex.lstrip())
-    return match is not None and match[1] == "begin" and match[2].rstrip("*") in DISPLAY_ENVIRONMENTS
+    return (
+        match is not None and match[1] == "begin" and match[2].rstrip("*") in DISPLAY_ENVIRONMENTS
+    )
 
 
 def _rename(match: re.Match[str]) -> str:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _COLOUR = re.compile(r"color:\s*(#[0-9A-Fa-f]{6})\b")
+#: Drawn as long as what stands over or under them.
+_ARROWS = frozenset("→←↔⇒⇐⇔↦↪↩⇀⇁↼↽⇌⟶⟵=")
+#: Operators whose limits Typst places as TeX does.
+_LARGE = frozenset("∑∏∐⋃⋂⨁⨂⨀⋁⋀⨆⨄⨅")
 _TEXT_STYLES = {"b": "bold", "i": "italic", "code": "mono", "u": "underline"}
 
 
@@ -179,7 +183,11 @@ def _base(node: Element, places: str) -> str:
     body = _node(node) or '""'
     if places == "scripts":
         return f"scripts({body})" if node.tag == "mo" else body
-    if node.tag == "mo" and node.get("movablelimits") != "false" and (node.text or "") in "∑∏∐⋃⋂⨁⨂⨀⋁⋀⨆⨄⨅":
+    if (
+        node.tag == "mo"
+        and node.get("movablelimits") != "false"
+        and (node.text or "") in _LARGE
+    ):
         return body
     return f"limits({body})"
 
@@ -200,8 +208,8 @@ def _limits(below: int, above: int) -> Callable[[Element], str]:
         if braced:
             return braced
         base = _base(node[0], "limits")
-        if (node[0].text or "") and node[0].text in "→←↔⇒⇐⇔↦↪↩⇀⇁↼↽⇌⟶⟵=":
-            base = f"limits(stretch({symbols(node[0].text or '')}, size: #(100% + 0.8em)))"
+        if (arrow := node[0].text or "") in _ARROWS:
+            base = f"limits(stretch({symbols(arrow)}, size: #(100% + 0.8em)))"
         parts = [base]
         parts += [f"b: {_argument(node[below])}"] if below else []
         parts += [f"t: {_argument(node[above])}"] if above else []
@@ -246,7 +254,7 @@ def _multiscripts(node: Element) -> str:
             places = ["bl", "tl"]
             continue
         place = places.pop(0) if places else ""
-        if place and child.tag not in {"none"} and (body := _node(child)):
+        if place and child.tag != "none" and (body := _node(child)):
             corner = {"b": "br", "t": "tr"}.get(place, place)
             parts.append(f"{corner}: {body}")
     return f"attach({', '.join(parts)})"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.console import darkgreen
 from sphinx.util.nodes import inline_all_toctrees
 
 from sphinx_seminar.rendering.typst.base import is_toctree_wrapper
@@ -21,7 +20,7 @@ def assemble(builder: Builder) -> nodes.document:
     """Return the doctree of the whole volume."""
     root = builder.config.root_doc
     tree: nodes.document = builder.env.get_doctree(root)
-    tree = inline_all_toctrees(builder, {root}, root, tree, darkgreen, [root])  # type: ignore[assignment]
+    tree = inline_all_toctrees(builder, {root}, root, tree, str, [root])
     tree["docname"] = root
     reparent(tree)
     builder.env.resolve_references(tree, root, builder)

@@ -78,7 +78,10 @@ class TranslatorBase(SphinxTranslator):
         self._held: list[Piece] = []
         self._doc_open = False
         self._spans: list[Span] = []
+        #: Inside a block whose blanks and line ends count.
+        self.preformatted = False
         self._captures = 0
+        self._begun = 0
         self.has_held_heading = False
         self._noted: set[tuple[str, str]] = set()
         self._late: list[Anchor] = []
@@ -131,7 +134,9 @@ class TranslatorBase(SphinxTranslator):
     def begin_document(self) -> None:
         """Begin the pages of the current document with what was held for it."""
         self._doc_open = True
-        self.write("\n#doc[", *self.running_head(self.docname), "][\n", *self._held)
+        self._begun += 1
+        head = self.running_head(self.docname)
+        self.write(f'\n#doc("start:{self._begun}", [', *head, "])[\n", *self._held)
         self._held.clear()
         self.has_held_heading = False
 

@@ -70,8 +70,6 @@ class Blocks(TranslatorBase):
         }
     )
 
-    preformatted = False
-
     def visit_paragraph(self, node: nodes.Element) -> None:
         function = class_function(node)
         self.write(f"\n#{function}[" if function else "\n\n")
@@ -107,7 +105,7 @@ class Blocks(TranslatorBase):
         text = node.astext()
         if node.rawsource != text:  # parsed literals hold markup
             self.write("\n#code-block[")
-            self.preformatted: bool = True
+            self.preformatted = True
             return
         language = str(node.get("language", "default"))
         language = "" if language in {"default", "none", "text"} else language

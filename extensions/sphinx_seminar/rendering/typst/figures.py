@@ -16,7 +16,7 @@ _UNITS = {"px": (0.75, "pt"), "": (0.75, "pt"), "ex": (0.5, "em"), "pc": (12.0, 
 
 
 def typst_length(text: str) -> str:
-    """Return a docutils length (CSS units) in Typst's units, '' when it is none; 1 px is 0.75 pt."""
+    """Return a docutils length (CSS units) in Typst's; '' when it is none; 1 px is 0.75 pt."""
     match = _LENGTH.fullmatch(str(text).strip())
     if match is None:
         return ""
@@ -36,9 +36,11 @@ class Figures(TranslatorBase):
             self.write(text if inline else f"\n#missing-image[{text}]\n")
             raise nodes.SkipNode
         options = [f"alt: {quoted(alt or volume.image_without_text(asset))}"]
-        for name in ("width", "height"):
-            if length := typst_length(node.get(name, "")):
-                options.append(f"{name}: {length}")
+        options += [
+            f"{name}: {length}"
+            for name in ("width", "height")
+            if (length := typst_length(node.get(name, "")))
+        ]
         if not node.get("width") and str(node.get("scale", "")).isdigit():
             options.append(f"scale: {int(node['scale'])}%")
         function = "inline-picture" if inline else "picture"

@@ -34,8 +34,6 @@ class Inline(TranslatorBase):
         "pending_xref_condition": ("#text()[", "]"),
     }
 
-    preformatted = False
-
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
         text = node.astext()
         if not self.preformatted:

@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.math.convert import Formula, gate_of
+from sphinx_seminar.rendering.math.checking import judged
+from sphinx_seminar.rendering.math.convert import Formula
 from sphinx_seminar.rendering.math.typst import to_typst
 from sphinx_seminar.rendering.typst import compiling, fonts
 from sphinx_seminar.rendering.typst.assembly import with_docnames
@@ -103,14 +104,11 @@ def _find(tree: nodes.document, result: Inspected) -> _Found:
 
 
 def _convert(builder: SeminarPdfBuilder, found: _Found) -> dict[tuple[str, bool], SetFormula]:
-    gate = gate_of(builder.config)
     candidates = {}
-    for (latex, display), node in found.maths.items():
-        formula = gate.convert(latex, display=display)
+    for key, node in found.maths.items():
+        formula = judged(builder.config, node)
         if isinstance(formula, Formula):
-            candidates[latex, display] = SetFormula(to_typst(formula.mathml), formula.tag)
-        elif not node.get("seminar-checked"):
-            report(formula.finding(latex), location=node)
+            candidates[key] = SetFormula(to_typst(formula.mathml), formula.tag)
     return candidates
 
 

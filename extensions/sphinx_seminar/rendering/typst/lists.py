@@ -120,7 +120,7 @@ class Lists(TranslatorBase):
 
     def visit_productionlist(self, node: addnodes.productionlist) -> None:
         self.write("\n#code-block[")
-        self.preformatted: bool = True
+        self.preformatted = True
         for production in node:
             production.walkabout(self)
             self.write("#linebreak();" if production is not node[-1] else "")

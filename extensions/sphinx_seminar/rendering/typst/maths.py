@@ -51,8 +51,7 @@ class Maths(TranslatorBase):
             numbers = self.env.toc_fignumbers.get(self.docname, {}).get("displaymath", {})
             own = [node_id for node_id in numbers if node_id == f"equation-{node.get('label')}"]
             if own:
-                separator = self.config.math_numsep
-                return separator.join(map(str, numbers[own[0]]))
+                return str(self.config.math_numsep).join(map(str, numbers[own[0]]))
         return str(node["number"])
 
 

@@ -61,7 +61,8 @@ def _contents_depth(tree: nodes.document) -> int:
     """Return the level of the deepest document: every document is in the contents."""
     deepest = 1
     for file in tree.findall(addnodes.start_of_file):
-        level, node = 0, file
+        level = 0
+        node: nodes.Element = file
         while node.parent is not None:
             node = node.parent
             level += node.tagname == "section"

@@ -86,7 +86,7 @@ class References(TranslatorBase):
             body = [child for child in note if not isinstance(child, nodes.label)]
             if len(body) == 1 and isinstance(body[0], nodes.paragraph):
                 body = body[0].children
-            self.write("#footnote[", *self.captured(body), "]")
+            self.write("#note[", *self.captured(body), "]")
             self.write(f"#label({quoted(label('note:' + key[0], key[1]))});")
         raise nodes.SkipNode
 

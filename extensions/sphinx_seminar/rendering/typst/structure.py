@@ -76,8 +76,10 @@ class Structure(TranslatorBase):
             return
         level = max(1, self.level - 1)
         # Two headings of the same text must not be one label: only the first id is attached.
-        pieces: list[Piece] = [f"\n#heading(level: {level})["]
-        pieces += [*self.captured(list(node.children)), "]"]
+        pieces: list[Piece] = [f"\n#heading(level: {level}"]
+        if node.next_node(nodes.footnote_reference) is not None:
+            pieces += [", supplement: [", *self.plain_title(node), "]"]
+        pieces += [")[", *self.captured(list(node.children)), "]"]
         if ids:
             pieces.append(Anchor(label(self.docname, ids[0]), attached=True))
         pieces.append("\n")

@@ -1,5 +1,5 @@
 # ruff: noqa: D102 - the name of a visitor says what it visits
-"""Tables: columns as wide as their content asks, or as the author gave; heads repeat on each page."""
+"""Tables: columns as wide as their content or as the author gave; heads repeat on each page."""
 
 from __future__ import annotations
 
@@ -58,9 +58,11 @@ class Tables(TranslatorBase):
             spans.append(f"colspan: {int(node['morecols']) + 1}")
         if node.get("morerows"):
             spans.append(f"rowspan: {int(node['morerows']) + 1}")
-        for side in ("left", "right", "center"):
-            if f"text-{side}" in node["classes"]:
-                spans.append(f"align: {side}")
+        spans += [
+            f"align: {side}"
+            for side in ("left", "right", "center")
+            if f"text-{side}" in node["classes"]
+        ]
         self.write(f"table.cell({', '.join(spans)})[\n")
 
     def depart_entry(self, node: nodes.Element) -> None:

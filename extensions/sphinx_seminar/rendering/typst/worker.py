@@ -52,9 +52,7 @@ def missing_characters(compiler: typst.Compiler, characters: str) -> str:
 
 def inspect(task: dict[str, Any]) -> dict[str, Any]:
     """Return what of the task's formulas, images and characters cannot be set."""
-    compiler = typst.Compiler(
-        root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
     return {
         "formulas": [check_formula(compiler, source) for source in task["formulas"]],
         "images": [check_image(compiler, path) for path in task["images"]],
@@ -64,9 +62,7 @@ def inspect(task: dict[str, Any]) -> dict[str, Any]:
 
 def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
     """Write the volume by the first of the task's standards that accepts it."""
-    compiler = typst.Compiler(
-        root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
     refused = ""
     for standard in task["standards"]:
         try:

@@ -1,0 +1,67 @@
+# Two commands do everything: `make archive` and `make test`. `make help` lists the rest.
+# What is needed: Python 3.11 or later with venv, and make.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BUILD  ?= _build
+JOBS   ?= auto
+
+BIN     = $(VENV)/bin
+SPHINX  = $(BIN)/sphinx-build
+OPTIONS = -d $(BUILD)/doctrees -j $(JOBS)
+READY   = $(VENV)/.ready
+
+.DEFAULT_GOAL = help
+.PHONY: help archive html pdf test lint check serve docs messages clean distclean
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+archive: html pdf  ## Build the site and the PDF of the archive
+	@echo
+	@echo "Site: $(BUILD)/html/index.html"
+	@echo "PDF:  $(BUILD)/pdf/archive.pdf"
+
+html: $(READY)  ## Build the site alone
+	@$(SPHINX) -q -b html $(OPTIONS) . $(BUILD)/html
+
+pdf: $(READY)  ## Build the PDF alone, without TeX
+	@$(SPHINX) -q -b seminarpdf $(OPTIONS) . $(BUILD)/pdf
+
+test: $(READY)  ## Run the whole test suite
+	@$(BIN)/python -m pytest -n $(JOBS)
+
+lint: $(VENV)/.dev  ## Check style and types of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+check: $(READY)  ## Check the archive: every message is an error, no page is written
+	@$(SPHINX) -q -n -W --keep-going -b dummy $(OPTIONS) . $(BUILD)/check
+
+serve: $(VENV)/.dev  ## Show the site and rebuild it at every change
+	@$(BIN)/sphinx-autobuild $(OPTIONS) --ignore '$(BUILD)/*' . $(BUILD)/html
+
+docs: $(READY)  ## Build the manual
+	@$(SPHINX) -q -n -W --keep-going -b html -d docs/_build/doctrees docs docs/_build/html
+	@echo "Manual: docs/_build/html/index.html"
+
+clean:  ## Remove what was built
+	@rm -rf $(BUILD) docs/_build
+
+distclean: clean  ## Remove what was built and what was set up
+	@rm -rf $(VENV)
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "make: Python 3.11 or later is needed: set PYTHON, as in 'make PYTHON=python3.12 archive'." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "make: Python's venv is missing: on Debian and Ubuntu, 'apt install python3-venv'." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV) (once; this can take a few minutes) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,docs]'
+	@touch $@
+
+$(VENV)/.dev: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

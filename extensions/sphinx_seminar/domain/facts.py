@@ -1,0 +1,101 @@
+"""What the pages of an archive show of other documents: sessions, readings, homes, the day.
+
+The answer to the event of :mod:`sphinx_seminar.domain.rebuild.freshness`: a page is
+written again when what it shows has changed, and only then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.config import build_day
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.records import HOMES, ListingKind
+from sphinx_seminar.model.archive import topic_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+    from sphinx_seminar.model.session import Session
+
+_SHOWS_READINGS = frozenset(set(ListingKind) - {ListingKind.SPEAKERS, ListingKind.TOPICS})
+
+
+def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[str, str]:
+    """Return what each document with a session, a listing or a reference shows of the others."""
+    domain = seminar_domain(env)
+    today = build_day(app.config, domain.series)
+    facts: dict[str, list[str]] = {}
+    for docname, sessions in domain.data["sessions"].items():
+        facts.setdefault(docname, []).extend(_session_facts(domain, sessions))
+    for docname, references in domain.data["references"].items():
+        facts.setdefault(docname, []).extend(_reference_facts(domain, references))
+    for docname, listings in domain.data["listings"].items():
+        for listing in listings:
+            facts.setdefault(docname, []).extend(_listing_facts(domain, listing, today))
+    homes = repr(sorted(domain.homes.items()))
+    return {docname: "\x1f".join((homes, *texts)) for docname, texts in facts.items()}
+
+
+def _reading(domain: SeminarDomain, key: str) -> str:
+    reading = domain.archive.readings.get(key)
+    return f"{key}={reading.digest if reading else ''}{domain.suffixes.get(key, '')}"
+
+
+def _session_facts(domain: SeminarDomain, sessions: Iterable[Session]) -> Iterator[str]:
+    archive = domain.archive
+    for session in sessions:
+        for use in archive.uses_in(session):
+            yield _reading(domain, use.use.key)
+        for other in (session.moved_to, session.moved_from):
+            found = archive.session_by_id.get(other) if other else None
+            if found is not None:
+                yield found.digest
+        for talk in session.talks:
+            yield from (archive.person_of(speaker).id for speaker in talk.speakers)
+
+
+def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord]) -> Iterator[str]:
+    archive = domain.archive
+    for reference in references:
+        yield f"{reference.objtype}:{reference.target}"
+        if reference.objtype == "reading":
+            yield _reading(domain, reference.target)
+        elif reference.objtype == "session":
+            session = archive.session_by_id.get(reference.target)
+            yield session.digest if session else ""
+        elif reference.objtype == "talk":
+            found = archive.talk_by_id.get(reference.target)
+            yield found.session.digest if found else ""
+        else:
+            yield str(domain.named(reference.objtype, reference.target))
+
+
+def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -> Iterator[str]:
+    archive = domain.archive
+    if listing.kind is ListingKind.UPCOMING:
+        yield today.isoformat()
+    sessions = listing.selection.sessions(archive, today)
+    shows_readings = listing.kind in _SHOWS_READINGS
+    for session in sessions:
+        yield session.digest
+        # Times are shown of the sessions ahead only.
+        yield str(session.span.date.last() >= today)
+        if shows_readings:
+            for use in archive.uses_by_session[session.id]:
+                yield _reading(domain, use.use.key)
+    if listing.selection.group.value in {"term", "series"}:
+        yield repr(domain.series)
+    if listing.is_whole and listing.kind is HOMES["reading"]:
+        yield from (_reading(domain, key) for key in archive.readings)
+    if listing.kind is ListingKind.SPEAKERS:
+        yield from (repr(person) for person in archive.speakers.values())
+    if listing.kind is ListingKind.TOPICS:
+        yield from (topic_id(topic) + topic for topic in archive.topics.values())

@@ -1,0 +1,102 @@
+"""Full references in author–date style, for every type of BibTeX and biblatex.
+
+Chicago's author–date order (*The Chicago Manual of Style*, 17th ed., chapter 15)
+with names as the file has them: nothing is abbreviated, re-cased or inferred, so
+that an entry without a style's attention still reads right. A reference is a row
+of sentences; the ways to the work come last.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.model.reading import Role
+from sphinx_seminar.rendering.citation import hosts
+from sphinx_seminar.rendering.citation.dates import day_text, state_text, year_text
+from sphinx_seminar.rendering.citation.people import heading, name_list
+from sphinx_seminar.rendering.citation.runs import is_closed, render_runs, typographic
+from sphinx_seminar.rendering.citation.titles import render_title
+from sphinx_seminar.rendering.citation.ways import render_ways
+from sphinx_seminar.rendering.labels import citations as labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_seminar.model.reading import Reading
+
+_BARE_WAY = re.compile(
+    r"https?://\S+|arxiv(?: preprint)?:? ?(?:[a-z-]+(?:\.[a-z-]+)?/)?[0-9.]{4,10}(?:v[0-9]+)?"
+    r"|\bdoi:? ?10\.\S+|available (?:at|from|online|on)|\burl\b|[\s()\[\]<>.,;:]",
+    re.IGNORECASE,
+)
+_DATED_TYPES = frozenset({
+    "online", "electronic", "www", "software", "dataset", "patent", "unpublished", "letter",
+})  # fmt: skip
+
+
+def render_reference(reading: Reading, *, year_suffix: str = "") -> list[nodes.Node]:
+    """Return *reading* as a full reference: text, formulas, and links to the work at the end."""
+    title = render_title(reading)
+    year = [nodes.Text(year_text(reading, year_suffix))]
+    people = _people(reading)
+    first = [people, year, title] if people else [title, year]
+    sentences = [*first, *hosts.render_host(reading), *_remarks(reading)]
+    shown = _sentences(sentences)
+    if not people and not title:
+        shown = [nodes.Text(f"{reading.key}. "), *shown]
+    for way in render_ways(reading):
+        shown += [nodes.Text(" "), way]
+    return shown
+
+
+def _people(reading: Reading) -> list[nodes.Node]:
+    """Return the names that open the reference, with their role where they did not write."""
+    names = heading(reading)
+    collaboration = reading.text("collaboration")
+    if names is None:
+        return [nodes.Text(collaboration)] if collaboration else []
+    text = name_list(names, invert_first=True)
+    if names.role is Role.EDITOR:
+        role = labels.EDITORS if len(names.names) > 1 or names.others else labels.EDITOR
+        text = f"{text}, {role}"
+    elif names.role is Role.TRANSLATOR:
+        text = f"{text}, {labels.TRANSLATOR}"
+    if collaboration and collaboration not in text:
+        text = f"{text} ({collaboration})"
+    return [nodes.Text(typographic(text))]
+
+
+def _remarks(reading: Reading) -> Iterable[list[nodes.Node]]:
+    """Yield what follows the publication: date, state, notes, access."""
+    if reading.entry_type in _DATED_TYPES and (day := day_text(reading)):
+        yield [nodes.Text(day)]
+    if reading.issued is not None and (state := state_text(reading)):
+        yield [nodes.Text(state)]
+    urls = reading.identifiers.urls if reading.identifiers else ()
+    for name in ("howpublished", "note", "addendum"):
+        # What only leads to the work is among the ways at the end.
+        if _BARE_WAY.sub("", reading.text(name)):
+            yield render_runs(reading.get(name))
+    if urls and (accessed := reading.text("urldate")):
+        yield [nodes.Text(str(labels.ACCESSED) % accessed)]
+
+
+def _sentences(sentences: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
+    """Return the sentences in a row, each closed with a full stop and begun with a capital."""
+    shown: list[nodes.Node] = []
+    for sentence in sentences:
+        if not sentence:
+            continue
+        if shown:
+            shown.append(nodes.Text(" "))
+            first = sentence[0]
+            # "to appear", but not "arXiv" or "iOS"
+            if isinstance(first, nodes.Text) and first.partition(" ")[0].islower():
+                sentence[0] = nodes.Text(first[:1].upper() + first[1:])
+        shown += sentence
+        if not is_closed(sentence):
+            shown.append(nodes.Text("."))
+    return shown

@@ -1,0 +1,101 @@
+"""Author and year: citations in text and in parentheses, year suffixes, the order of bibliographies."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.rendering.citation.dates import year_text
+from sphinx_seminar.rendering.citation.people import family_names, heading, inverted
+from sphinx_seminar.rendering.labels import citations as labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_seminar.model.reading import Reading
+
+_LONGEST_TITLE = 40
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def author_year(reading: Reading, year_suffix: str = "") -> str:
+    """Return the citation for parentheses: ``Smith & Doe, 2019``."""
+    return f"{_label(reading, str(labels.AMPERSAND))}, {year_text(reading, year_suffix)}"
+
+
+def author_year_in_text(reading: Reading, year_suffix: str = "") -> str:
+    """Return the citation for running text: ``Smith and Doe (2019)``."""
+    return f"{_label(reading, str(labels.AND))} ({year_text(reading, year_suffix)})"
+
+
+def year_suffixes(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return by key the letters that tell works of one author and year apart.
+
+    Only works whose citations would be equal get one, in the order of the
+    bibliography: ``a`` to ``z``, then ``aa``.
+    """
+    suffixes: dict[str, str] = {}
+    ordered = sorted(((author_year(reading), sort_key(reading)) for reading in readings))
+    for _, group in groupby(ordered, key=lambda item: item[0]):
+        keys = [key[-1] for _, key in group]
+        if len(keys) > 1:
+            suffixes.update((key, _suffix(index)) for index, key in enumerate(keys))
+    return suffixes
+
+
+def sort_key(reading: Reading) -> tuple[str, ...]:
+    """Return the place of *reading* in a bibliography: names, year, title, key; without a locale.
+
+    Accents do not count. ``sortname`` (or ``sortkey``), ``sortyear`` and
+    ``sorttitle`` take the places of what they are named after.
+    """
+    names = heading(reading)
+    title = _folded(reading.text("sorttitle") or reading.text("title"))
+    written = reading.text("sortkey") or reading.text("sortname") or reading.text("key")
+    if names and not (reading.text("sortkey") or reading.text("sortname")):
+        people = " \x1f ".join(_folded(inverted(name)) for name in names.names)
+    else:
+        people = _folded(written) or title or _folded(_label(reading, ""))
+    # Works without a year come last; an offset keeps the years before Christ in order.
+    year = f"{reading.year + 100_000:06d}" if reading.year is not None else "~"
+    return (people, reading.text("sortyear") or year, title, reading.key)
+
+
+def _label(reading: Reading, conjunction: str) -> str:
+    """Return the names of a citation; a title, shortened, when the work names nobody."""
+    for name in ("shortauthor", "label"):
+        if text := reading.text(name):
+            return text
+    if names := heading(reading):
+        return family_names(names, conjunction)
+    for name in ("collaboration", "shorteditor", "shorthand", "shorttitle", "key"):
+        if text := reading.text(name):
+            return text
+    title = reading.text("title") or reading.text("booktitle") or reading.text("maintitle")
+    return _shortened(title or reading.text("organization") or reading.key)
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[: _LONGEST_TITLE + 1].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(
+        char if char.isalnum() or char in " ,\x1f" else " "
+        for char in decomposed
+        if not unicodedata.combining(char)
+    )
+    return " ".join(kept.split(" ")).strip()
+
+
+def _suffix(index: int) -> str:
+    text = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, len(_LETTERS))
+        text = _LETTERS[letter] + text
+    return text

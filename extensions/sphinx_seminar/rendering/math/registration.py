@@ -1,0 +1,32 @@
+"""Registers the formulas of every output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.rendering.math.checking import CheckFormulas
+from sphinx_seminar.rendering.math.html import visit_math, visit_math_block
+from sphinx_seminar.rendering.math.latex import LatexFormulas, add_macros
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Sphinx takes it by itself as long as no third renderer is loaded.
+RENDERER = "seminar_mathml"
+_STYLE = Path(__file__).with_name("seminar-math.css")
+
+
+def register(app: Sphinx) -> None:
+    """Register the gate's check, the HTML renderer and the transform for LaTeX."""
+    app.add_transform(CheckFormulas)
+    app.add_html_math_renderer(RENDERER, (visit_math, None), (visit_math_block, None))
+    app.add_post_transform(LatexFormulas)
+    app.connect("config-inited", add_macros)
+    app.connect("builder-inited", add_style)
+    app.add_css_file(_STYLE.name)
+
+
+def add_style(app: Sphinx) -> None:
+    """Make the style sheet available to the HTML builders."""
+    app.config.html_static_path.append(str(_STYLE))

@@ -109,8 +109,8 @@ def test_nothing_of_what_is_kept_out_is_published(site: Site) -> None:
 
 
 def test_a_loop_of_links_is_told_once_and_read_never(site: Site) -> None:
-    loops = [one for one in site.messages if "/loop/" in site.log and one.kind == "file-outside"]
-    assert len([one for one in loops if one.name == "index.md"]) <= 1
+    loops = [line for line in site.log.splitlines() if "/loop/" in line and "symlink" in line]
+    assert len(loops) == 1
     assert not (site.output / "loop").exists()
 
 
@@ -132,16 +132,11 @@ def test_a_file_comes_back_when_mended_and_goes_when_broken(tmp_path: Path) -> N
     assert "Mended" in mended.page("index.html")
     broken = build(source, {"b.md": b"# B\n\n\xff"})
     assert broken.found("b.md") == [("file-unreadable", 3)]
-    clean = (
-        build(
-            tmp_path / "clean",
-            dict.fromkeys(()) or {"index.md": index, "a.md": "# Mended\n", "b.md": b"# B\n\n\xff"},
-        )
-        if (tmp_path / "clean").mkdir() is None
-        else first
-    )
+    other = tmp_path / "clean"
+    other.mkdir()
+    clean = build(other, {"index.md": index, "a.md": "# Mended\n", "b.md": b"# B\n\n\xff"})
     assert broken.page("index.html") == clean.page("index.html")
-    assert broken.log.replace(str(source), "") == clean.log.replace(str(tmp_path / "clean"), "")
+    assert broken.log.replace(str(source), "") == clean.log.replace(str(other), "")
 
 
 def test_two_documents_for_one_page_are_told_where_the_builder_makes_them_one(

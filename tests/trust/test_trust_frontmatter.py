@@ -66,7 +66,9 @@ def test_what_could_set_options_build_objects_or_grow_is_refused(
 
 
 PAGES: dict[str, str | bytes] = {
-    "options.md": f"---\nmyst:\n  enable_extensions: [substitution]\n---\n# Options\n\n{SHELL}\n\n<x>\n",
+    "options.md": (
+        f"---\nmyst:\n  enable_extensions: [substitution]\n---\n# Options\n\n{SHELL}\n\n<x>\n"
+    ),
     "merged.md": f"---\n<<: {{myst: {{enable_extensions: [substitution]}}}}\n---\n# M\n\n{SHELL}\n",
     "meta.md": "---\nhtml_meta:\n  'http-equiv=refresh': 0\n---\n# Meta\n",
     "good.md": "---\nauthor: Ada\n---\n# Good\n",

@@ -221,7 +221,7 @@ def test_every_refusal_is_told_with_its_kind_and_line(site: Site) -> None:
     assert site.found("directives.md") == [
         ("refused", line) for line in (3, 7, 7, 9, 16, 20, 23, 27, 31, 35, 39, 42)
     ]
-    assert site.found("links.md") == [("link-scheme", line) for line in (3, 5, 9, 15, 17, 24, 3)]
+    assert site.found("links.md") == [("link-scheme", line) for line in (3, 3, 5, 9, 15, 17, 24, 3)]
     assert site.found("files.md") == [
         *(("file-outside", line) for line in (3, 5, 7, 9)),
         *(("refused", line) for line in (11, 11, 13, 13)),

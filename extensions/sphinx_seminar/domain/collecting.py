@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_seminar.domain.headings import TITLED_BY_PAGE
 from sphinx_seminar.domain.nodes import Citation, Listing, SessionFacts, TalkFacts
 from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
 from sphinx_seminar.domain.titles import rich_title
@@ -22,6 +23,7 @@ from sphinx_seminar.model.talk import Link, ReadingUse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_seminar.model.richtext import RichText
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
 
@@ -78,17 +80,23 @@ def _session(
 
 def _talk(docname: str, section: nodes.Element, facts: TalkFacts) -> Talk:
     talk: Talk = facts["talk"]
-    title = section[0] if section.children and isinstance(section[0], nodes.title) else None
-    # A talk without title is headed by its speakers' names: that is no title.
-    untitled = title is None or title.astext() == ", ".join(s.name for s in talk.speakers)
     cited = _uses(docname, section)
     known = {use.key for use in talk.readings}
     return replace(
         talk,
-        title=() if untitled or title is None else rich_title(title),
+        title=_talk_title(section, facts),
         readings=(*talk.readings, *(use for use in cited if use.key not in known)),
         links=tuple(_links(docname, section)),
     )
+
+
+def _talk_title(section: nodes.Element, facts: TalkFacts) -> RichText:
+    """Return the talk's title, which may be the page's; () when the heading is no title."""
+    if not facts["titled"]:
+        return ()
+    place = facts.document if facts.get(TITLED_BY_PAGE) else section
+    title = place.next_node(nodes.title)
+    return rich_title(title) if title is not None else ()
 
 
 def _links(docname: str, node: nodes.Element) -> Iterable[Link]:

@@ -22,7 +22,10 @@ class SessionReadings(Placeholder):
 
 
 class TalkFacts(Placeholder):
-    """Speakers, kind, time and topics of a talk; ``talk`` is its record without title."""
+    """Speakers, kind, time and topics of a talk.
+
+    ``talk`` is its record without title, ``titled`` whether one was announced.
+    """
 
 
 class TalkReadings(Placeholder):

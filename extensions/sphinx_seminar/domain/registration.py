@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain import config, rebuild, trust
 from sphinx_seminar.domain.domain import SeminarDomain, seminar_domain
 from sphinx_seminar.domain.facts import page_facts
+from sphinx_seminar.domain.headings import DropRepeatedHeading
 from sphinx_seminar.domain.nodes import BLOCKS, INLINES
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.domain.reporting import report_findings
@@ -31,6 +32,7 @@ def register(app: Sphinx) -> None:
     app.add_domain(SeminarDomain)
     for node in (*BLOCKS, *INLINES):
         app.add_node(node)
+    app.add_transform(DropRepeatedHeading)
     trust.register(app)
     rebuild.register(app)
     app.connect("env-updated", assemble, priority=_ASSEMBLE)

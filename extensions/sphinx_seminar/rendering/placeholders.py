@@ -96,7 +96,7 @@ def _render(node: Placeholder, context: Context) -> list[nodes.Node]:
         record: ListingRecord = node["listing"]
         return _LISTINGS[record.kind](record, context)
     if isinstance(node, TalkFacts):
-        return render_talk(node["talk"], context)
+        return render_talk(node["talk"], context, titled=node["titled"])
     if isinstance(node, SessionFacts):
         return [render_session(node["session"], context)]
     if isinstance(node, SessionReadings):

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from sphinx_seminar.rendering.context import Context
 
 
-def render_talk(talk: Talk, context: Context) -> list[nodes.Node]:
+def render_talk(talk: Talk, context: Context, *, titled: bool) -> list[nodes.Node]:
     """Return the lines under a talk's title; none when nothing is known yet."""
     lines: list[nodes.Node] = []
     if talk.speakers:
         speakers = speaker_nodes(talk.speakers, context.archive, context.docname, affiliations=True)
         lines.append(nodes.paragraph("", "", *speakers, classes=["seminar-speakers"]))
-    elif not talk.title:
+    elif not titled:
         text = str(labels.TO_BE_ANNOUNCED)
         lines.append(nodes.paragraph("", text, classes=["seminar-speakers"]))
     facts = _facts(talk)

@@ -63,7 +63,7 @@ class TalkDirective(SeminarDirective):
         self, opened: OpenSession, talk: Talk, materials: list[nodes.Node]
     ) -> nodes.Element:
         place = {"session": opened.session.id, "docname": self.env.docname}
-        facts = TalkFacts(talk=talk, **place)
+        facts = TalkFacts(talk=talk, titled=bool(self.argument()), **place)
         self.set_source_info(facts)
         content = self.parse_content_to_nodes()
         parts: list[nodes.Node] = [facts]
@@ -78,7 +78,9 @@ class TalkDirective(SeminarDirective):
         }
         heading = self._heading(talk)
         if not heading:
-            return nodes.container("", *parts, **attributes)
+            # A container's ids are no anchor in LaTeX; a target's are, everywhere.
+            anchor = nodes.target("", "", ids=attributes.pop("ids"))
+            return nodes.container("", anchor, *parts, **attributes)
         section = nodes.section("", nodes.title("", "", *heading), *parts, **attributes)
         self.set_source_info(section)
         return section

@@ -38,10 +38,11 @@ class Folders:
         inside = os.path.relpath(path, self.root)
         return not inside.startswith("..") and "/." not in f"/{inside}".replace("/./", "/")
 
-    def repeats(self, folder: str) -> bool:
-        """Whether a link makes *folder* one of the folders above it."""
+    def loop(self, folder: str) -> str:
+        """Return the folder above *folder* that a link makes it the same as, '' if none does."""
         real = self.real(folder)
-        return real != folder and f"{folder}/".startswith(f"{real.rstrip('/')}/")
+        is_loop = real != folder and f"{folder}/".startswith(f"{real.rstrip('/')}/")
+        return real if is_loop else ""
 
 
 def kind_problem(path: str, folders: Folders) -> Finding | None:
@@ -55,7 +56,7 @@ def kind_problem(path: str, folders: Folders) -> Finding | None:
             status = Path(real).stat()
     except (OSError, ValueError) as error:
         return _unreadable(path, getattr(error, "strerror", None) or "name")
-    if not folders.holds(real) or folders.repeats(folder):
+    if not folders.holds(real) or folders.loop(folder):
         return Finding(FindingKind.FILE_OUTSIDE, name, name="symlink")
     if not stat.S_ISREG(status.st_mode):
         return _unreadable(path, _KINDS.get(stat.S_IFMT(status.st_mode), "irregular"))

@@ -85,8 +85,7 @@ def _date(text: str) -> tuple[DateRange | None, bool]:
 def _of_year(year: str, month: str, day: str) -> Issued:
     date, exact = _parse_years(_cleaned(year))
     if date is None:
-        wrong = () if _STATES.fullmatch(_cleaned(year)) else ("year",)
-        return Issued(None, (), wrong)
+        return Issued(None, (), () if _STATES.fullmatch(_cleaned(year)) else ("year",))
     wrong = [] if exact else ["year"]
     read = ["year"] if exact else []
     if (month or day) and date.start == date.end and not date.start.month:

@@ -127,9 +127,8 @@ def _by_rules(text: str) -> _Parsed:
         return _Parsed(Name(last, suffix, von, first), doubtful=True)
     if not suffix and "," in text and _SUFFIX.fullmatch(first):
         # "John Sherry, Jr."
-        swapped = _by_rules(text.rpartition(",")[0])
-        if swapped.name is not None:
-            name = swapped.name
+        name = _by_rules(text.rpartition(",")[0]).name
+        if name is not None:
             return _Parsed(Name(name.family, name.given, name.particle, first), doubtful=True)
     if not last:
         whole = " ".join(filter(None, (first, von, suffix)))

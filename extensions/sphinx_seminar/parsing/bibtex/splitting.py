@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import ParsingException
 from bibtexparser.model import Entry, ParsingFailedBlock, String
 
@@ -66,7 +66,7 @@ def _silent() -> Iterator[None]:
 def _collect(path: str, text: str, first_line: int, *, may_repair: bool) -> Blocks:
     try:
         with _silent():
-            blocks = bibtexparser.parse_string(text, parse_stack=[]).blocks
+            blocks = parse_string(text, parse_stack=[]).blocks
     except ParsingException as error:
         reason = f"{type(error).__name__}: {error}"
         return Blocks(failures=(RawFailure("", path, reason, Location(path, first_line)),))

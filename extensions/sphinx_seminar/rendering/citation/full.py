@@ -40,11 +40,10 @@ _DATED_TYPES = frozenset({
 def render_reference(reading: Reading, *, year_suffix: str = "") -> list[nodes.Node]:
     """Return *reading* as a full reference: text, formulas, and links to the work at the end."""
     title = render_title(reading)
-    year = [nodes.Text(year_text(reading, year_suffix))]
+    year: list[nodes.Node] = [nodes.Text(year_text(reading, year_suffix))]
     people = _people(reading)
-    first = [people, year, title] if people else [title, year]
-    sentences = [*first, *hosts.render_host(reading), *_remarks(reading)]
-    shown = _sentences(sentences)
+    first: list[list[nodes.Node]] = [people, year, title] if people else [title, year]
+    shown = _sentences([*first, *hosts.render_host(reading), *_remarks(reading)])
     if not people and not title:
         shown = [nodes.Text(f"{reading.key}. "), *shown]
     for way in render_ways(reading):

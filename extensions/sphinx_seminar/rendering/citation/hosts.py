@@ -43,14 +43,13 @@ def render_host(reading: Reading) -> list[Sentence]:
     if reading.entry_type in _ARTICLES:
         return [
             _version(reading),
-            *_by(reading),
             _journal(reading),
             _publisher(reading, quiet=True),
         ]
     is_part = reading.entry_type in _PARTS and bool(whole_title(reading, "book"))
     volume = _within_book(reading) if is_part else _volume(reading)
     by = [] if is_part else _by(reading)
-    edition = _text(_edition(reading.text("edition")))
+    edition = [] if is_part else _text(_edition(reading.text("edition")))
     return [
         *by,
         edition,
@@ -64,7 +63,9 @@ def render_host(reading: Reading) -> list[Sentence]:
 
 def page_range(text: str) -> str:
     """Return *text*, a ``pages`` field, with en dashes and without LaTeX."""
-    return _DASH.sub("–", re.sub(r"[{}$]|\\[a-zA-Z]*", "", text)).replace("~", " ").strip()
+    pages = _DASH.sub("–", re.sub(r"[{}$]|\\[a-zA-Z]*", "", text)).replace("~", " ").strip()
+    first, _, last = pages.partition("–")
+    return first if first == last else pages
 
 
 def _text(text: str) -> Sentence:
@@ -104,6 +105,8 @@ def _within_book(reading: Reading) -> Sentence:
     own = heading(reading)
     if host and (own is None or host.names != own.names):
         shown[0] = nodes.Text(f"{labels.IN} {name_list(host, invert_first=False)}, ")
+    if edition := _edition(reading.text("edition")):
+        shown.append(nodes.Text(typographic(f", {edition}")))
     by = [str(node) for sentence in _by(reading) for node in sentence]
     if by:
         shown.append(nodes.Text(typographic(f", {', '.join(by)}")))
@@ -178,7 +181,9 @@ def _edition(text: str) -> str:
             str(numbered[ending - 1] if 1 <= ending <= len(numbered) else labels.OTHER_EDITION)
             % text
         )
-    return text if re.search(r"\bed", text, re.IGNORECASE) else _label(labels.EDITION, text)
+    if " " in text.strip() or re.search(r"\bed", text, re.IGNORECASE):
+        return text
+    return _label(labels.EDITION, text)
 
 
 def _type(reading: Reading) -> Sentence:

@@ -1,4 +1,4 @@
-"""Author and year: citations in text and in parentheses, year suffixes, the order of bibliographies."""
+"""Author and year: citations, the suffixes of years, and the order of bibliographies."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def year_suffixes(readings: Iterable[Reading]) -> dict[str, str]:
     bibliography: ``a`` to ``z``, then ``aa``.
     """
     suffixes: dict[str, str] = {}
-    ordered = sorted(((author_year(reading), sort_key(reading)) for reading in readings))
+    ordered = sorted((author_year(reading), sort_key(reading)) for reading in readings)
     for _, group in groupby(ordered, key=lambda item: item[0]):
         keys = [key[-1] for _, key in group]
         if len(keys) > 1:

@@ -46,7 +46,8 @@ def render_ways(reading: Reading) -> list[nodes.Node]:
     told = " ".join(
         reading.text(name) for name in ("note", "addendum") if " " in reading.text(name)
     )
-    urls = (url for url in identifiers.urls if _says_more(url, identifiers))
+    catalogue = reading.text("adsurl")
+    urls = (url for url in identifiers.urls if url != catalogue and _says_more(url, identifiers))
     url = next((url for url in urls if url not in told), "")
     if url and not any(
         isinstance(node, nodes.reference) and normal_url(node["refuri"]) == normal_url(url)

@@ -26,8 +26,9 @@ CHECKED = "seminar-checked"
 class CheckFormulas(SphinxTransform):
     """Judges the formulas of a document."""
 
-    # After substitutions, translations and everything else that brings formulas.
-    default_priority = 880
+    # After substitutions, translations and all else that brings formulas; before domains
+    # (850) and doctree-read (880) copy titles away.
+    default_priority = 840
 
     def apply(self, **kwargs: Any) -> None:
         """Note a finding for each formula that cannot be set."""

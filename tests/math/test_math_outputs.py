@@ -1,0 +1,137 @@
+# ruff: noqa: INP001 - a package named math would hide the standard library's
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from sphinx_seminar.rendering.math.latex import definition, for_latex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Build = Callable[..., Any] if TYPE_CHECKING else Any
+
+PAGE = r"""# Bounds for $H^1$
+
+In a line $\frac{a}{b}$, wrong $\frac{a$, refused $\input{/etc/passwd}$.
+
+$$
+a = b
+$$ (first)
+
+See {eq}`first`.
+
+\begin{align}
+a &= b \\
+c &= d
+\end{align}
+
+$$\nonsense$$
+"""
+
+
+def test_pages_hold_mathml_and_no_script_of_a_foreign_host(build: Build) -> None:
+    page = build({"index.md": PAGE}).text("index.html")
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML"' in page
+    assert "mathjax@" not in page
+    assert "cdn." not in page
+    for markup in re.findall(r"<math .*?</math>", page, re.DOTALL):
+        ET.fromstring(markup)
+
+
+def test_equations_are_numbered_and_referred_to_as_in_sphinx(build: Build) -> None:
+    page = build({"index.md": PAGE}).text("index.html")
+    assert 'id="equation-first"' in page
+    assert '<span class="eqno">(1)<a class="headerlink" href="#equation-first"' in page
+    assert '<a class="reference internal" href="#equation-first">(1)</a>' in page
+
+
+def test_a_bad_formula_is_its_source_and_one_located_warning(build: Build) -> None:
+    built = build({"index.md": PAGE})
+    page = built.text("index.html")
+    assert '<code class="seminar-math-error">\\frac{a</code>' in page
+    assert '<code class="seminar-math-error">\\input{/etc/passwd}</code>' in page
+    found = [line for line in built.warnings.splitlines() if "[seminar.math]" in line]
+    assert len(found) == 3
+    assert all(re.search(r"index\.md:\d+: WARNING", line) for line in found)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_bad_formula_in_a_title_is_said_once_whatever_pages_show_it(
+    build: Build, jobs: int
+) -> None:
+    pages = {f"p{number}.md": f"# Page {number}\n" for number in range(12)}
+    toctree = "\n".join(["bad", *(name[:-3] for name in pages)])
+    built = build(
+        {
+            "index.md": f"# All\n\n```{{toctree}}\n{toctree}\n```\n",
+            "bad.md": "# Title with $\\frac{a$\n",
+            **pages,
+        },
+        jobs=jobs,
+    )
+    assert built.warnings.count("[seminar.math]") == 1
+    assert "seminar-math-error" in built.text("index.html")
+
+
+def test_wide_displays_scroll_by_themselves(build: Build) -> None:
+    built = build({"index.md": PAGE})
+    assert '<div class="seminar-math-scroll" tabindex="0"><math' in built.text("index.html")
+    assert "overflow-x: auto" in built.text("_static/seminar-math.css")
+    assert "_static/seminar-math.css" in built.text("index.html")
+
+
+def test_macros_work_on_pages_and_in_latex(build: Build) -> None:
+    conf = 'seminar_math_macros = {"RR": r"\\mathbb{R}", "norm": r"\\lVert #1\\rVert"}\n'
+    files = {"index.md": "# T\n\n$\\norm{x} \\in \\RR$\n"}
+    built = build(files, conf=conf)
+    assert "ℝ" in built.text("index.html")
+    assert not built.warnings
+    volume = build(files, "latex", conf=conf)
+    tex = next(volume.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert r"\renewcommand{\norm}[1]{\lVert #1\rVert}" in tex
+
+
+def test_latex_never_reads_a_formula_the_gate_refuses(build: Build) -> None:
+    built = build({"index.md": PAGE}, "latex")
+    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    body = tex.partition(r"\begin{document}")[2]
+    assert r"\input{/etc" not in body
+    assert r"\(\frac{a\)" not in body
+    assert r"\nonsense" not in body.replace(r"\PYGZbs{}nonsense", "")
+    assert "nonsense" in body
+    assert built.warnings.count("[seminar.math]") == 3
+
+
+def test_latex_gets_ams_displays_unwrapped(build: Build) -> None:
+    built = build({"index.md": PAGE}, "latex")
+    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert re.search(r"\\begin\{split\}\s*\\begin\{align", tex) is None
+    assert r"\begin{align}" in tex
+
+
+def test_epub_pages_stay_well_formed(build: Build) -> None:
+    built = build({"index.md": PAGE}, "epub")
+    ET.fromstring(built.text("index.xhtml").partition("?>")[2].partition(">")[2])
+
+
+@pytest.mark.parametrize(
+    ("latex", "displays", "expected"),
+    [
+        ("a % comment", False, "a "),
+        (r"a \% b", False, r"a \% b"),
+        (r"x = \begin{align}a\end{align}", False, r"x = \begin{aligned}a\end{aligned}"),
+        (r"a \\ b \tag{3}", False, "a \\\\ b "),
+        ("\\begin{align}a\n\n\\end{align}", True, "\\begin{align}a\n\\end{align}"),
+    ],
+)
+def test_latex_reads_what_the_gate_let_through(
+    latex: str, expected: str, *, displays: bool
+) -> None:
+    assert for_latex(latex, displays=displays) == expected
+
+
+def test_a_macro_is_defined_with_its_parameters() -> None:
+    assert definition("norm", r"\|#1\|") == r"\providecommand{\norm}{}\renewcommand{\norm}[1]{\|#1\|}"

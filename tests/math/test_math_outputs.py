@@ -114,7 +114,8 @@ def test_latex_gets_ams_displays_unwrapped(build: Build) -> None:
 
 def test_epub_pages_stay_well_formed(build: Build) -> None:
     built = build({"index.md": PAGE}, "epub")
-    ET.fromstring(built.text("index.xhtml").partition("?>")[2].partition(">")[2])
+    page = built.text("index.xhtml")
+    ET.fromstring(page[page.index("<html") :].replace("&#182;", ""))
 
 
 @pytest.mark.parametrize(

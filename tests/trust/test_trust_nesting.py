@@ -67,7 +67,14 @@ def test_beyond_the_bound_a_document_is_kept_as_it_is_written(site: Site, name: 
     assert [kind for kind, _line in site.found(name)] == ["nesting"]
 
 
-@pytest.mark.parametrize("builder", ["latex", "xml", "epub"])
+@pytest.mark.parametrize("builder", ["latex", "xml", "epub", "text"])
 def test_every_builder_bears_the_bound(site: Site, builder: str) -> None:
     other = build(site.source, {}, builder, epub_copyright="-", version="1")
     assert other.messages == site.messages
+
+
+def test_plain_text_keeps_what_is_deeper_than_a_line_is_wide(site: Site) -> None:
+    other = build(site.source, {}, "text")
+    for name in ("quotation_100", "fences_50", "notes_60"):
+        assert "innermost" in other.page(f"{name}.txt")
+    assert "item59" in other.page("list_60.txt")

@@ -8,7 +8,6 @@ reading has ended, and never stored.
 from __future__ import annotations
 
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
@@ -78,16 +77,16 @@ class SeminarDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     indices: ClassVar[list[Any]] = list(INDICES)
-    #: By docname; ``shelf`` is the parsed bibliography.
+    #: By docname; ``shelf`` is the parsed bibliography, ``suffixes`` what rendering decided
+    #: for the shelf of a digest.
     initial_data: ClassVar[dict[str, Any]] = {
         "sessions": {},
         "listings": {},
         "references": {},
         "findings": {},
         "shelf": None,
+        "suffixes": ("", {}),
     }
-    #: What tells works of one author and year apart, by key; rendering decides it once a build.
-    suffixes: Mapping[str, str] = MappingProxyType({})
     _by_document = ("sessions", "listings", "references", "findings")
 
     # -- recording ---------------------------------------------------------------------------
@@ -123,9 +122,8 @@ class SeminarDomain(Domain):
         config = self.env.config
         kept: Shelf | None = self.data["shelf"]
         self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept)
-        self.__dict__.pop("archive", None)
-        self.__dict__.pop("homes", None)
-        self.__dict__.pop("_described", None)
+        for derived in ("archive", "homes", "_described", "_objects"):
+            self.__dict__.pop(derived, None)
 
     @cached_property
     def _described(self) -> tuple[People, tuple[Finding, ...]]:
@@ -143,6 +141,12 @@ class SeminarDomain(Domain):
         sessions = (one for found in self.data["sessions"].values() for one in found)
         readings = shelf.library.readings if shelf else ()
         return Archive.of(self.series, sessions, readings, self._described[0])
+
+    @property
+    def suffixes(self) -> Mapping[str, str]:
+        """What tells works of one author and year apart, by key."""
+        suffixes: Mapping[str, str] = self.data["suffixes"][1]
+        return suffixes
 
     def listings(self) -> Iterator[ListingRecord]:
         """Yield the listings of all documents, by docname."""
@@ -252,7 +256,15 @@ class SeminarDomain(Domain):
         ]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield every object that is shown somewhere, for objects.inv and the search index."""
+        """Return every object that is shown somewhere, for objects.inv and the search index."""
+        return self._objects
+
+    @cached_property
+    def _objects(self) -> tuple[tuple[str, str, str, str, str, int], ...]:
+        # Asked for by the inventory, the search index and each index of the domain.
+        return tuple(self._shown_objects())
+
+    def _shown_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         archive = self.archive
         for session in archive.sessions:
             name = plain(session.title) or session.id

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from functools import lru_cache
 
 _KEPT = frozenset(string.ascii_letters + string.digits + "-.")
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
 
 
+@lru_cache(maxsize=65_536)
 def slug(name: str) -> str:
     """Return *name* as an id: ASCII letters, digits, ``-`` and ``.`` stay, spaces become ``-``.
 

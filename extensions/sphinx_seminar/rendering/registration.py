@@ -23,9 +23,12 @@ _SUFFIXES = 150
 
 
 def note_suffixes(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Tell works of one author and year apart, once a build."""
+    """Tell works of one author and year apart, when the bibliography has changed."""
     domain = seminar_domain(env)
-    domain.suffixes = year_suffixes(domain.archive.readings.values())
+    shelf = domain.data["shelf"]
+    if shelf is not None and domain.data["suffixes"][0] != shelf.digest:
+        suffixes = year_suffixes(domain.archive.readings.values())
+        domain.data["suffixes"] = (shelf.digest, suffixes)
 
 
 def add_static_files(app: Sphinx) -> None:

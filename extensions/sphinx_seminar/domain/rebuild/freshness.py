@@ -13,7 +13,12 @@ The answers of all handlers are digested page by page and compared with the dige
 manifest of the output folder (:mod:`.manifest`); pages whose digest differs are written
 again, and no others. The event is emitted once a build, at ``env-get-updated``: all
 documents have been read and numbered, none is written. Handlers must be pure: the same
-documents give the same text, in any process and on any day.
+documents give the same text, in any process. Keep the texts short: what is the same for
+every page belongs into them as a digest.
+
+Pages are compared by what lies in the folder at the end of a build: whoever changes pages
+after Sphinx wrote them does so before the last handlers of ``build-finished``
+(``registration.LAST``), or all of them are written again every time.
 """
 
 from __future__ import annotations
@@ -70,6 +75,10 @@ class Freshness:
     """
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forget all: one process may run several builds."""
         self.active = False
         self.before = Manifest()
         self._facts: Mapping[str, str] = {}
@@ -80,7 +89,7 @@ class Freshness:
     def compare(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents to write again (``env-get-updated``)."""
         builder = app.builder
-        self.__init__()  # type: ignore[misc]  # a second build in one process starts anew
+        self._begin()
         if not writes_pages(builder):
             return []
         self.active = True
@@ -153,9 +162,10 @@ class Freshness:
         outdir = Path(builder.outdir)
         pages = {}
         for docname in docnames:
-            if docname not in self._written:
-                if (page := self.before.pages.get(docname)) is not None:
-                    pages[docname] = page
+            old = self.before.pages.get(docname)
+            if docname not in self._written or self._is_left_alone(outdir, old):
+                if old is not None:
+                    pages[docname] = old
                 continue
             files = tuple(
                 (path, size)
@@ -170,6 +180,14 @@ class Freshness:
                     self._entries.get(docname, ()),
                 )
         return pages
+
+    def _is_left_alone(self, outdir: Path, old: Page | None) -> bool:
+        """Tell whether *old* still lies there: its doctree was resolved, but not written."""
+        return (
+            old is not None
+            and bool(old.files)
+            and is_intact(os.fspath(outdir), old, 0, self.before.written_ns)
+        )
 
     def _claim(self, builder: Builder, docnames: Iterable[str]) -> None:
         """Name the files that are about to be written for new documents.

@@ -3,7 +3,7 @@
 A build makes millions of nodes that live until their page is written. Python's collector
 visits them again and again: an eighth of the time of a cold build, a fifth of one in which
 nothing changed, since loading the environment makes as many objects. What is there before
-the build is put out of its sight, and it is called for one object in a hundred of before.
+the build is put out of its sight, and it is called about once a page.
 When the build ends, all is as it was.
 """
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: New objects before a collection; a page makes about 20,000.
-OBJECTS = 100_000
+#: New objects before a collection, about those of one page (Python: 700 to 2,000).
+OBJECTS = 20_000
 
 
 class Restraint:

@@ -39,23 +39,23 @@ def keep_out(
     found = sorted(env.found_docs)
     problems = dict(name_problems(env, found))
     folders = Folders(os.path.realpath(env.srcdir))
-    loops: dict[str, str] = {}
-    repeated = set()
+    strays: dict[str, str] = {}
+    silent = set()
     for docname in found:
         if docname in problems:
             continue
         path = os.fspath(env.doc2path(docname))
-        loop = folders.loop(os.path.split(path)[0])
-        if loop and loops.setdefault(loop, docname) != docname:
-            # a loop of links shows each document forty times: it is told of once
-            repeated.add(docname)
+        stray = folders.stray(os.path.split(path)[0])
+        if stray and strays.setdefault(stray, docname) != docname:
+            # one link of a folder brings in many documents: it is told of once
+            silent.add(docname)
             continue
         problem = kind_problem(path, folders)
         if problem is None and (docname in added or docname in changed):
             problem = content_problem(path)
         if problem is not None:
             problems[docname] = problem
-    refused = (repeated | set(problems)) & set(found)
+    refused = (silent | set(problems)) & set(found)
     known = refused & set(env.all_docs)
     for docname in refused:
         for names in (env.project.docnames, added, changed):

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain.messages import note_finding
 from sphinx_seminar.domain.trust.places import line_of
@@ -30,6 +31,19 @@ DEEPEST = 150
 #: Calls that a parser may nest on top of its caller, however deep the caller is:
 #: without it a parallel reader would give up earlier than a serial one.
 _HEADROOM = 6_000
+
+#: Levels of indented blocks that fit into the 70 columns of plain text; Sphinx's writer
+#: raises an error beyond them.
+_DEEPEST_INDENTATION = 14
+_INDENTED = (
+    nodes.Admonition,
+    nodes.admonition,
+    nodes.block_quote,
+    nodes.definition,
+    nodes.field_body,
+    nodes.footnote,
+    nodes.list_item,
+)
 
 
 class NestingError(Exception):
@@ -118,3 +132,23 @@ def _literal(text: str, document: nodes.document) -> nodes.section:
     section += nodes.literal_block(text, text, language="text")
     document.note_implicit_target(section, section)
     return section
+
+
+class FlattenForText(SphinxPostTransform):
+    """Shows what is indented beyond the width of plain text as one block without indentation."""
+
+    formats = ("text",)
+    default_priority = 900
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the contents of the deepest blocks that fit."""
+        deepest = [(node, 0) for node in self.document.children]
+        while deepest:
+            node, level = deepest.pop()
+            level += isinstance(node, _INDENTED)
+            if level > _DEEPEST_INDENTATION and isinstance(node, nodes.Element):
+                text = node.astext()
+                node.children = []
+                node += nodes.literal_block(text, text)
+            else:
+                deepest += [(child, level) for child in node.children]

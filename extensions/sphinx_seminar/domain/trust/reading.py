@@ -38,11 +38,13 @@ class Folders:
         inside = os.path.relpath(path, self.root)
         return not inside.startswith("..") and "/." not in f"/{inside}".replace("/./", "/")
 
-    def loop(self, folder: str) -> str:
-        """Return the folder above *folder* that a link makes it the same as, '' if none does."""
+    def stray(self, folder: str) -> str:
+        """Return where a link takes *folder*: outside the root or above itself, '' if neither."""
         real = self.real(folder)
-        is_loop = real != folder and f"{folder}/".startswith(f"{real.rstrip('/')}/")
-        return real if is_loop else ""
+        if real == folder:
+            return ""
+        is_loop = f"{folder}/".startswith(f"{real.rstrip('/')}/")
+        return real if is_loop or not self.holds(real) else ""
 
 
 def kind_problem(path: str, folders: Folders) -> Finding | None:
@@ -56,7 +58,7 @@ def kind_problem(path: str, folders: Folders) -> Finding | None:
             status = Path(real).stat()
     except (OSError, ValueError) as error:
         return _unreadable(path, getattr(error, "strerror", None) or "name")
-    if not folders.holds(real) or folders.loop(folder):
+    if not folders.holds(real) or folders.stray(folder):
         return Finding(FindingKind.FILE_OUTSIDE, name, name="symlink")
     if not stat.S_ISREG(status.st_mode):
         return _unreadable(path, _KINDS.get(stat.S_IFMT(status.st_mode), "irregular"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.trust.documents import keep_out, report_collisions
 from sphinx_seminar.domain.trust.markdown import TrustedMystParser
+from sphinx_seminar.domain.trust.nesting import FlattenForText
 from sphinx_seminar.domain.trust.restructuredtext import TrustedRSTParser
 from sphinx_seminar.domain.trust.sources import guard_source
 from sphinx_seminar.domain.trust.targets import GuardResolvedTargets, GuardTargets
@@ -25,6 +26,7 @@ def register(app: Sphinx) -> None:
     app.add_source_parser(TrustedRSTParser, override=True)
     app.add_transform(GuardTargets)
     app.add_post_transform(GuardResolvedTargets)
+    app.add_post_transform(FlattenForText)
     app.connect("env-get-outdated", keep_out, priority=_FIRST)
     app.connect("source-read", guard_source, priority=_LAST)
     app.connect("env-updated", report_collisions, priority=_LAST)

@@ -8,7 +8,6 @@ way, and only when a finding needs it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,19 +105,16 @@ class LineFinder:
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self._text = text
-        self._first = first_line
-        self._position = 0
-        self._newlines: list[int] = []
-        position = text.find("\n")
-        while position >= 0:
-            self._newlines.append(position)
-            position = text.find("\n", position + 1)
+        self._searched = 0
+        self._counted = 0
+        self._line = first_line
 
     def find(self, raw: str) -> Place:
         """Return where the block *raw* begins."""
-        start = self._text.find(raw, self._position)
+        start = self._text.find(raw, self._searched)
         if start < 0:
-            start = self._position
-        self._position = start + len(raw)
-        line = bisect_right(self._newlines, start) + self._first
-        return Place(start, line, self._text[start - 1] if start else "")
+            start = self._searched
+        self._searched = start + len(raw)
+        self._line += self._text.count("\n", self._counted, start)
+        self._counted = start
+        return Place(start, self._line, self._text[start - 1] if start else "")

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import Finding, FindingKind
-from sphinx_seminar.parsing.bibtex.expressions import parse_expression, parse_swallowed_field
+from sphinx_seminar.parsing.bibtex.expressions import (
+    parse_expression,
+    parse_swallowed_field,
+    simple_value,
+)
 from sphinx_seminar.parsing.bibtex.inheritance import Link
 from sphinx_seminar.parsing.bibtex.latex import squeezed
 
@@ -87,6 +91,9 @@ def evaluate_entry(raw: RawEntry, macros: Macros) -> EvaluatedEntry:
 
 def _add(entry: EvaluatedEntry, name: str, text: str, index: int, macros: Macros) -> None:
     """Add the field *name*, and those that were swallowed for want of a comma."""
+    if (literal := simple_value(text)) is not None:
+        _set(entry, name.lower(), squeezed(literal), index)
+        return
     for _ in range(_MOST_SWALLOWED):
         pieces, rest = parse_expression(text)
         value = macros.evaluate(pieces)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# The commonest expressions, which need no scanner: {no braces}, "no braces", 2019.
-_SIMPLE = re.compile(r"\{([^{}\\]*)\}|\"([^\"{}\\]*)\"|([0-9]+)")
+# The commonest expressions, which need no scanner: {one level {of} braces}, "none", 2019.
+_SIMPLE = re.compile(
+    r"\{((?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.)*+\})*+)\}|\"([^\"{}\\]*+)\"|([0-9]+)", re.DOTALL
+)
 _MARK = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTED_MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _WORD = re.compile(r"[^\s#{}\",=]+")
@@ -32,10 +34,14 @@ class Expression(NamedTuple):
     rest: str = ""
 
 
+def simple_value(text: str) -> str | None:
+    """Return the value of the expression *text* when it is a single plain literal."""
+    match = _SIMPLE.fullmatch(text)
+    return match[match.lastindex or 1] if match else None
+
+
 def parse_expression(text: str) -> Expression:
     """Return the pieces of the expression *text*; an unclosed literal ends where the text ends."""
-    if simple := _SIMPLE.fullmatch(text):
-        return Expression((Piece(simple[simple.lastindex or 1]),))
     pieces: list[Piece] = []
     position = 0
     while position < len(text):

@@ -5,6 +5,8 @@ Names of fields: Patashnik, *BibTeXing*; the biblatex manual, section 2.2.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 #: Identifiers and addresses: LaTeX's escapes are taken out, nothing else is touched.
 ADDRESSES = frozenset({
     "url", "doi", "eprint", "ee", "biburl", "adsurl", "homepage", "link", "pdf", "howpublishedurl",
@@ -40,6 +42,7 @@ NOT_INHERITED = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def is_code(name: str) -> bool:
     """Whether the field *name* (lower case) is no text to be typeset."""
     # BibDesk's bdsk-url-1 and bdsk-file-1, biblatex's annotations (author+an).

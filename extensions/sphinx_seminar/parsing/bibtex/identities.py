@@ -13,6 +13,8 @@ from sphinx_seminar.model.identifiers import (
     parse_isbns,
 )
 
+from sphinx_seminar.parsing.bibtex.latexescape import unescaped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,6 +22,10 @@ _WEB = re.compile(r"https?://[^\s{}|\\^`\"<>]+", re.IGNORECASE)
 _ARXIV_HINT = re.compile(r"arxiv|corr|^abs/", re.IGNORECASE)
 #: The fields whose value may be an address, the likeliest first.
 _ADDRESSES = ("url", "ee", "link", "howpublished", "note", "homepage", "pdf", "adsurl")
+_FIELDS = (
+    "doi", "isbn", "eprint", "archiveprefix", "eprinttype", "arxiv", "arxivid", "journal",
+    "journaltitle", "volume", "number", "pages", *_ADDRESSES,
+)  # fmt: skip
 #: An ISBN names a whole volume: in a chapter's entry it is the volume's.
 _PARTS = frozenset({
     "article", "inbook", "incollection", "inproceedings", "inreference", "conference", "suppbook",
@@ -34,8 +40,9 @@ class Identity(NamedTuple):
     wrong: tuple[str, ...] = ()
 
 
-def identify(entry_type: str, fields: Mapping[str, str]) -> Identity:
-    """Return the identifiers in the entry's own *fields* (evaluated; addresses unescaped)."""
+def identify(entry_type: str, values: Mapping[str, str]) -> Identity:
+    """Return the identifiers in the entry's own *values*."""
+    fields = {name: unescaped(values[name]) for name in _FIELDS if name in values}
     wrong: list[str] = []
     doi = parse_doi(fields.get("doi", ""))
     if not doi and fields.get("doi", "").strip():

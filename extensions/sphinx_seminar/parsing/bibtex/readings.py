@@ -41,8 +41,7 @@ def build_reading(entry: EvaluatedEntry, estate: Estate, macros: Macros) -> Read
         for name, value in values.items()
         if name not in skipped and (text := _text(entry, name, value))
     )
-    own = {name: _address(name, value) for name, value in entry.values.items()}
-    identifiers, unreadable = identify(raw.entry_type, own)
+    identifiers, unreadable = identify(raw.entry_type, entry.values)
     for name in unreadable:
         entry.note_field(FindingKind.BIB_IDENTIFIER, entry.values[name], name)
     return Reading(
@@ -81,10 +80,6 @@ def _contributors(
     return tuple(found), unnamed
 
 
-def _address(name: str, value: str) -> str:
-    return unescaped(value) if name in ADDRESSES or "://" in value else value
-
-
 def _text(entry: EvaluatedEntry, name: str, value: str) -> RichText:
     if name in ADDRESSES:
         return rich(unescaped(value))
@@ -108,7 +103,7 @@ def _digest(
     parts = [key, entry_type, repr(issued)]
     for name, text in fields:
         parts.append(f"\x1d{name}")
-        parts.extend(f"{run.text}\x1e{','.join(run.styles)}" for run in text)
+        parts.extend(f"{run}\x1e{','.join(styles)}" if styles else run for run, styles in text)
     for item in contributors:
         parts.append(f"\x1d{item.role.value}{item.others}")
         parts.extend(

@@ -84,8 +84,8 @@ class References(TranslatorBase):
         else:
             self._noted.add(key)
             body = [child for child in note if not isinstance(child, nodes.label)]
-            if len(body) == 1 and isinstance(body[0], nodes.paragraph):
-                body = body[0].children
+            if body and isinstance(body[0], nodes.paragraph):
+                body[:1] = body[0].children  # on the line of the number
             self.write("#note[", *self.captured(body), "]")
             self.write(f"#label({quoted(label('note:' + key[0], key[1]))});")
         raise nodes.SkipNode

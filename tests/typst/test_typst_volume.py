@@ -1,0 +1,216 @@
+# ruff: noqa: INP001 - a package named typst would hide the real one
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.errors import SphinxError
+from sphinx_seminar.rendering.typst import compiling, fonts
+
+from volume_case import png
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Build = Callable[..., Any] if TYPE_CHECKING else Any
+
+SESSIONS = {
+    "index.md": "# Home\n\nIntro with [first](s/one.md).\n\n```{toctree}\ns/one\ns/two\n```\n",
+    "s/one.md": (
+        "# On $H^1$ bounds[^n]\n\n[^n]: A note in a title.\n\n(inner)=\n## Inner section\n\n"
+        "Text by 朱爱清.\n\n$$e = mc^2$$ (energy)\n"
+    ),
+    "s/two.md": (
+        "# Second\n\n:::{container} seminar-uses\nRead in [first](one.md) and {ref}`inner`.\n:::\n\n"
+        "By {eq}`energy`, see [the web](https://example.org/?a=1&b=2#c).\n"
+    ),
+}
+
+
+def test_the_volume_has_title_contents_heads_and_metadata(build: Build) -> None:
+    volume = build(SESSIONS)
+    assert volume.warnings == ""
+    info = volume.info()
+    assert re.search(r"Title: +Multiscale Seminar", info)
+    assert re.search(r"Author: +Organisers", info)
+    assert re.search(r"Tagged: +yes", info)
+    text = volume.text()
+    assert "Contents" in text
+    assert re.search(r"Second[ .]+3", text)
+    assert "Version 2025" in text
+
+
+def test_a_title_keeps_its_formula_and_leaves_its_note_out_of_the_contents(build: Build) -> None:
+    volume = build(SESSIONS)
+    assert volume.text().count("A note in a title.") == 1
+    assert volume.source.count("$attach(H, t: 1)$") >= 2
+
+
+def test_the_volume_conforms_to_pdf_ua_1(build: Build) -> None:
+    volume = build(SESSIONS)
+    assert b"pdfuaid:part" in volume.pdf.read_bytes()
+
+
+def test_every_link_of_the_volume_leads_somewhere(build: Build) -> None:
+    volume = build(SESSIONS)
+    linked = set(re.findall(r'#link\(label\("([^"]+)"\)\)', volume.source))
+    anchored = set(re.findall(r'#label\("([^"]+)"\)', volume.source))
+    assert {"s/one#", "s/one#inner", "s/one#equation-energy"} <= linked
+    assert linked <= anchored
+    assert '#link("https://example.org/?a=1&b=2#c")' in volume.source
+
+
+def test_a_dangling_reference_is_its_text(build: Build) -> None:
+    volume = build({"index.rst": "T\n=\n\n:ref:`gone <nowhere>` and `anonymous <#lost>`_ stay.\n"})
+    assert "gone" in volume.text()
+    assert "anonymous" in volume.text()
+
+
+def test_references_inside_uses_say_their_page(build: Build) -> None:
+    text = build(SESSIONS).text()
+    assert re.search(r"Read in first\s\(p\. 2\) and Inner section\s\(p\. 2\)", text)
+
+
+def test_the_same_sources_give_the_same_bytes(build: Build) -> None:
+    first = build(SESSIONS, name="one").pdf.read_bytes()
+    second = build(SESSIONS, name="two", jobs=2).pdf.read_bytes()
+    assert first == second
+
+
+def test_source_date_epoch_dates_the_pdf(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("TZ", "UTC")
+    assert "2023" in build(SESSIONS).info()
+
+
+def test_bad_formulas_cost_themselves(build: Build) -> None:
+    page = "# T\n\nGood $a^2$, bad $\\frac{a$ and bad again $\\frac{a$.\n\n$$\\input{x}$$\n\nEnd.\n"
+    volume = build({"index.md": page})
+    assert len(volume.said("math")) == 3
+    assert all(re.search(r"index\.md:\d+", line) for line in volume.said("math"))
+    text = volume.text()
+    assert r"\frac{a" in text
+    assert r"\input{x}" in text
+    assert "End." in text
+
+
+def test_missing_and_broken_images_cost_themselves(build: Build) -> None:
+    page = "# T\n\n![Missing one](no.png)\n\n![Broken one](bad.png)\n\n![Fine](ok.png)\n\nEnd.\n"
+    volume = build({"index.md": page, "bad.png": b"not an image", "ok.png": png()})
+    assert len(volume.said("image")) == 2
+    text = volume.text()
+    assert "Missing one" in text
+    assert "Broken one" in text
+    assert "End." in text
+    assert "assets/ok.png" in volume.source
+
+
+def test_an_image_that_leaves_the_source_folder_is_refused(build: Build, tmp_path: Path) -> None:
+    outside = tmp_path / "secret.png"
+    outside.write_bytes(png())
+    source = tmp_path / "source"
+    source.mkdir()
+    source.joinpath("leak.png").symlink_to(outside)
+    volume = build({"index.md": "# T\n\n![Leak](leak.png)\n\n![Up](../secret.png)\n"})
+    assert len(volume.said("file-outside")) == 2
+    assert not list(volume.outdir.glob("assets/*"))
+
+
+def test_a_remote_image_is_not_fetched(build: Build) -> None:
+    volume = build({"index.md": "# T\n\n![Far](https://example.org/x.png)\n"})
+    assert len(volume.said("image")) == 1
+    assert "Far" in volume.source
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>'),
+        (
+            "x.gif",
+            b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00"
+            b"\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;",
+        ),
+        ("name with 漢字 & #.png", png()),
+    ],
+)
+def test_images_of_every_kind_are_shown(build: Build, name: str, content: bytes) -> None:
+    volume = build({"index.md": f"# T\n\n![alt](<{name}>)\n", name: content})
+    assert volume.said("image") == []
+    assert "#picture(" in volume.source or "#inline-picture(" in volume.source
+
+
+@pytest.mark.skipif(not fonts.cjk_folder(), reason="the extra cjk is not installed")
+def test_names_in_chinese_japanese_and_korean_are_shown(build: Build) -> None:
+    volume = build({"index.md": "# 講演 by 朱爱清\n\n山田太郎, 김철수, ひらがな\n"})
+    assert volume.warnings == ""
+    text = volume.text()
+    assert "朱爱清" in text
+    assert "김철수" in text
+
+
+def test_missing_glyphs_are_said_and_shown_as_code_points(build: Build) -> None:
+    volume = build({"index.md": "# T\n\nA rocket 🚀 and हिन्दी\n"})
+    (found,) = volume.said("glyph")
+    assert "🚀 (U+1F680)" in found
+    assert "index.md:3" in found
+    assert "[U+1F680]" in volume.text()
+    assert b"pdfuaid:part" in volume.pdf.read_bytes()
+
+
+def test_without_fonts_the_message_names_the_extra(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "cjk_folder", lambda: "")
+    volume = build({"index.md": "# T\n\n漢\n"})
+    (found,) = volume.said("glyph")
+    assert "sphinx-seminar[cjk]" in found
+
+
+def test_without_typst_one_error_says_how_to_install_it(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "find_spec", lambda _name: None)
+    with pytest.raises(SphinxError, match=r"sphinx-seminar\[pdf\]"):
+        build({"index.md": "# T\n"})
+
+
+def test_the_builder_is_registered_without_importing_typst() -> None:
+    modules = [name for name in sys.modules if name == "typst"]
+    import sphinx_seminar.rendering.typst.registration  # noqa: F401, PLC0415 - is the test
+
+    assert [name for name in sys.modules if name == "typst"] == modules
+
+
+@pytest.mark.parametrize("depth", [5, 40])
+def test_deep_nesting_is_set(build: Build, depth: int) -> None:
+    nested = "".join(f"{'  ' * level}- item {level}\n\n" for level in range(depth))
+    volume = build({"index.rst": f"T\n=\n\n{nested}"})
+    assert f"item {depth - 1}" in volume.text()
+
+
+def test_a_toctree_inside_a_box_gives_its_documents_to_the_volume(build: Build) -> None:
+    volume = build(
+        {
+            "index.rst": "T\n=\n\n.. note::\n\n   .. toctree::\n\n      a\n\n   In the box.\n",
+            "a.rst": "Alpha\n=====\n\nText of alpha.\n",
+        }
+    )
+    text = volume.text()
+    assert "Text of alpha." in text
+    assert "In the box." in text
+
+
+def test_a_document_with_a_heading_alone_keeps_it(build: Build) -> None:
+    volume = build({"index.md": "# T\n\n```{toctree}\na\n```\n", "a.md": "# Alone\n"})
+    assert volume.text().count("Alone") >= 2
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "zh_CN", "pt_BR"])
+def test_the_volume_says_its_language(build: Build, language: str) -> None:
+    volume = build(SESSIONS, conf=f"language = {language!r}\n")
+    assert f'language: "{language.partition("_")[0]}"' in volume.source
+    assert volume.pdf.is_file()

@@ -1,0 +1,60 @@
+# ruff: noqa: INP001 - a package named typst would hide the real one
+"""An extension for tests: the formulas and the PDF of sphinx-seminar and nothing else of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx_seminar.rendering.math import registration as math
+from sphinx_seminar.rendering.typst import registration as typst
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class UnheardOf(nodes.General, nodes.Element):
+    """A node without a visitor."""
+
+
+class Voluntary(nodes.General, nodes.Element):
+    """A node whose extension brings its own visitors for Typst."""
+
+
+def visit_voluntary(translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    translator.write('#"own visitor: ";')  # type: ignore[attr-defined]
+
+
+def depart_voluntary(_translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    pass
+
+
+def add_nodes(_app: Sphinx, doctree: nodes.document) -> None:
+    for comment in list(doctree.findall(nodes.comment)):
+        kinds = {"unheard": UnheardOf, "voluntary": Voluntary, "broken": BrokenBlock}
+        if (kind := kinds.get(comment.astext())) is not None:
+            paragraph = nodes.paragraph("", "kept text")
+            paragraph.source, paragraph.line = comment.source, comment.line
+            node = kind("", paragraph)
+            node.source, node.line = comment.source, comment.line
+            comment.replace_self(node)
+
+
+class BrokenBlock(nodes.container):
+    """A block whose visitor writes what does not compile."""
+
+
+def visit_broken(translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    translator.write("\n#no-such-function()\n")  # type: ignore[attr-defined]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register both, and nodes to try them with."""
+    math.register(app)
+    typst.register(app)
+    app.add_node(UnheardOf)
+    app.add_node(Voluntary, typst=(visit_voluntary, depart_voluntary))
+    app.add_node(BrokenBlock, typst=(visit_broken, depart_voluntary))
+    app.connect("doctree-read", add_nodes)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+
 import typst
 from sphinx_seminar.rendering.math.convert import MAX_LENGTH, Formula, Gate, MathError
 from sphinx_seminar.rendering.math.markup import to_markup

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+
 from sphinx_seminar.rendering.math.latex import definition, for_latex
 
 if TYPE_CHECKING:
@@ -135,4 +136,6 @@ def test_latex_reads_what_the_gate_let_through(
 
 
 def test_a_macro_is_defined_with_its_parameters() -> None:
-    assert definition("norm", r"\|#1\|") == r"\providecommand{\norm}{}\renewcommand{\norm}[1]{\|#1\|}"
+    assert (
+        definition("norm", r"\|#1\|") == r"\providecommand{\norm}{}\renewcommand{\norm}[1]{\|#1\|}"
+    )

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-
 from volume_case import build_volume
 
 if TYPE_CHECKING:

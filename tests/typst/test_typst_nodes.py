@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from volume_case import build_volume, png
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def test_a_block_that_does_not_compile_costs_itself(build: Build) -> None:
         '#panic("x")',
         "$x$ *a* _b_ `c` <label> @ref = - + / // /* */ \\\\ [ ] { }",
         '" \\" #" \\u{41} "',
-        "#eval(read(\"/etc/passwd\"))",
+        '#eval(read("/etc/passwd"))',
         "https://example.org // not a comment",
         "]#[ ]) ) ] }",
     ],

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
 from sphinx_seminar.rendering.math import registration as math
 from sphinx_seminar.rendering.typst import registration as typst
 

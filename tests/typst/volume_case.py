@@ -53,7 +53,8 @@ class Volume(NamedTuple):
     def text(self) -> str:
         require_tool("pdftotext")
         command = ["pdftotext", "-layout", str(self.pdf), "-"]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return text.replace("\u2060", "")
 
     def info(self) -> str:
         require_tool("pdfinfo")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
 
 _SHOWS_READINGS = frozenset(set(ListingKind) - {ListingKind.SPEAKERS, ListingKind.TOPICS})
+_SHOWS_TIMES = frozenset({ListingKind.UPCOMING, ListingKind.SESSIONS})
 
 
 def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[str, str]:
@@ -86,8 +87,9 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
     shows_readings = listing.kind in _SHOWS_READINGS
     for session in sessions:
         yield session.digest
-        # Times are shown of the sessions ahead only.
-        yield str(session.span.date.last() >= today)
+        if listing.kind in _SHOWS_TIMES:
+            # Of the sessions ahead only.
+            yield str(session.span.date.last() >= today)
         if shows_readings:
             for use in archive.uses_by_session[session.id]:
                 yield _reading(domain, use.use.key)

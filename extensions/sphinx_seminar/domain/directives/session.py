@@ -58,7 +58,7 @@ class SessionDirective(SeminarDirective):
             content = self.parse_content_to_nodes()
         finally:
             state[SESSION] = outer
-        facts = SessionFacts(session=session, docname=self.env.docname, ids=[session.node_id])
+        facts = SessionFacts(session=session, docname=self.env.docname)
         self.set_source_info(facts)
         talks = [node for node in content if "seminar-talk" in _classes(node)]
         own = [node for node in content if "seminar-talk" not in _classes(node)]

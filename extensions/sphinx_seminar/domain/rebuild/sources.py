@@ -76,5 +76,5 @@ class SourceCollector(EnvironmentCollector):
     ) -> list[str]:
         """Return the documents whose source is not the file that was read."""
         noted = noted_states(env)
-        known = (env.all_docs.keys() & env.found_docs) - added - changed - removed
-        return sorted(docname for docname in known if noted.get(docname) != state_of(env, docname))
+        known = (noted.keys() & env.all_docs.keys() & env.found_docs) - added - changed - removed
+        return sorted(docname for docname in known if noted[docname] != state_of(env, docname))

@@ -109,12 +109,15 @@ class LineFinder:
         self._counted = 0
         self._line = first_line
 
-    def find(self, raw: str) -> Place:
-        """Return where the block *raw* begins."""
+    def find(self, raw: str, *, whole: bool) -> Place:
+        """Return where the block *raw* begins.
+
+        The next one begins after it, or, when it is not *whole*, perhaps within it.
+        """
         start = self._text.find(raw, self._searched)
         if start < 0:
             start = self._searched
-        self._searched = start + len(raw)
+        self._searched = start + (len(raw) if whole else 1)
         self._line += self._text.count("\n", self._counted, start)
         self._counted = start
-        return Place(start, self._line, self._text[start - 1] if start else "")
+        return Place(start, self._line, self._text[start - 1 : start])

@@ -12,7 +12,6 @@ from sphinx_seminar.model.identifiers import (
     parse_doi,
     parse_isbns,
 )
-
 from sphinx_seminar.parsing.bibtex.latexescape import unescaped
 
 if TYPE_CHECKING:
@@ -22,10 +21,10 @@ _WEB = re.compile(r"https?://[^\s{}|\\^`\"<>]+", re.IGNORECASE)
 _ARXIV_HINT = re.compile(r"arxiv|corr|^abs/", re.IGNORECASE)
 #: The fields whose value may be an address, the likeliest first.
 _ADDRESSES = ("url", "ee", "link", "howpublished", "note", "homepage", "pdf", "adsurl")
-_FIELDS = (
+_FIELDS = frozenset({
     "doi", "isbn", "eprint", "archiveprefix", "eprinttype", "arxiv", "arxivid", "journal",
     "journaltitle", "volume", "number", "pages", *_ADDRESSES,
-)  # fmt: skip
+})  # fmt: skip
 #: An ISBN names a whole volume: in a chapter's entry it is the volume's.
 _PARTS = frozenset({
     "article", "inbook", "incollection", "inproceedings", "inreference", "conference", "suppbook",
@@ -42,17 +41,19 @@ class Identity(NamedTuple):
 
 def identify(entry_type: str, values: Mapping[str, str]) -> Identity:
     """Return the identifiers in the entry's own *values*."""
-    fields = {name: unescaped(values[name]) for name in _FIELDS if name in values}
+    fields = {name: unescaped(value) for name, value in values.items() if name in _FIELDS}
     wrong: list[str] = []
-    doi = parse_doi(fields.get("doi", ""))
-    if not doi and fields.get("doi", "").strip():
+    doi = parse_doi(fields["doi"]) if fields.get("doi") else ""
+    if not doi and fields.get("doi"):
         wrong.append("doi")
-    isbns = parse_isbns(fields.get("isbn", ""))
+    isbns = parse_isbns(fields["isbn"]) if fields.get("isbn") else ()
     if not isbns and any(char.isdigit() for char in fields.get("isbn", "")):
         wrong.append("isbn")
     arxiv = _arxiv(fields)
     urls = _urls(fields)
-    for url in urls if not doi or not arxiv else ():
+    for url in urls:
+        if doi and (arxiv or "arxiv" not in url.lower()):
+            continue
         derived = identifiers_of_url(url)
         doi = doi or derived.doi
         arxiv = arxiv or derived.arxiv

@@ -141,7 +141,7 @@ class Inheritance:
             ancestors.update(dict.fromkeys(estate.parents))
             if generation > OLDEST or len(ancestors) > MOST * MOST:
                 self._note(key, heir.links[0], detail=f"> {OLDEST}")
-                return Estate(fields, tuple(ancestors), 0)
+                return Estate({})
             whole = self._heirs[parent].entry_type == "xdata" or parent in by_data
             names = {} if whole else _renamed(self._heirs[parent].entry_type, heir.entry_type)
             given = {**estate.fields, **self._heirs[parent].fields}

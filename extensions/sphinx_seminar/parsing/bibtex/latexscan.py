@@ -29,7 +29,7 @@ _SYMBOL = re.compile(
 # $…$ or \(…\), the latter without another opening, so that each is searched once.
 _FORMULA = re.compile(r"(\$[^$]+\$|\\\([^$\\]*+(?:\\[^()][^$\\]*+)*+\\\))")
 _STYLES = sorted(STYLED.keys() - {"verb"}, key=len, reverse=True)
-_TOKEN = re.compile(r"([{}]|\\(?:" + "|".join(_STYLES) + r")\{)")
+_SIGN = re.compile(r"([{}]|\\(?:" + "|".join(_STYLES) + r")\{)")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 
@@ -69,28 +69,28 @@ def _scan_text(part: str, stack: list[tuple[frozenset[Style], bool]], runs: list
         part = _CHARACTER.sub(_character, part)
     if "\\" in part:
         part = _SYMBOL.sub(lambda match: _PLAIN_SYMBOLS[match[1]], part)
-    for index, token in enumerate(_TOKEN.split(part)):
+    for index, sign in enumerate(_SIGN.split(part)):
         styles, protected = stack[-1]
         if not index % 2:
-            if "\\" in token or "$" in token:
+            if "\\" in sign or "$" in sign:
                 return False
-            if token:
-                runs.append(Run(ligatures(token), tuple(sorted(styles))))
-        elif token == "{":
+            if sign:
+                runs.append(Run(ligatures(sign), tuple(sorted(styles))))
+        elif sign == "{":
             stack.append((styles if protected else styles | {Style.NOCASE}, True))
-        elif token == "}":
+        elif sign == "}":
             if len(stack) > 1:
                 stack.pop()
         else:
-            stack.append((styles | {STYLED[token[1:-1]]}, protected))
+            stack.append((styles | {STYLED[sign[1:-1]]}, protected))
     return True
 
 
 def _character(match: re.Match[str]) -> str:
-    _, sign, braced, bare, word, word_braced, word_bare, letter, symbol = match.groups()
+    _, accent, braced, bare, word, word_braced, word_bare, letter, symbol = match.groups()
     if letter:
         return LETTERS[letter]
     if symbol:
         return CONTROL_SYMBOLS[symbol]
     base = braced or bare or word_braced or word_bare
-    return accented(sign or word, base.lstrip("\\"))
+    return accented(accent or word, base.lstrip("\\"))

@@ -46,7 +46,8 @@ def walk(text: str) -> Typeset:
     walker = LatexWalker(escaped(text), latex_context=_context(), tolerant_parsing=True)
     try:
         nodes = walker.get_latex_nodes()[0]
-    except LatexWalkerError:
+    except (LatexWalkerError, RecursionError):
+        # Formulas opened in formulas, a thousand deep: the text is kept as it stands.
         return Typeset(rich(ligatures(text)))
     renderer = _Renderer()
     renderer.render(nodes, frozenset(), 0)

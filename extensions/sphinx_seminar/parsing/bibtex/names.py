@@ -174,9 +174,9 @@ def _extended(text: str) -> _Parsed:
     """Return a name in biblatex's extended format (biblatex manual, section 3.8)."""
     found: dict[str, str] = {}
     for part in _at_commas(text):
-        name, equals, value = part.partition("=")
+        label, equals, value = part.partition("=")
         if equals:
-            found.setdefault(name.strip().lower(), _text(value.strip().strip('"')))
+            found.setdefault(label.strip().lower(), _text(value.strip().strip('"')))
     name = Name(
         found.get("family", ""),
         found.get("given", ""),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import ParsingException
-from bibtexparser.model import Entry, ParsingFailedBlock, String
+from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
 from sphinx_seminar.model.finding import Location
 from sphinx_seminar.parsing.bibtex.blocks import (
@@ -74,27 +74,32 @@ def _collect(path: str, text: str, first_line: int, *, may_repair: bool) -> Bloc
     entries: list[RawEntry] = []
     strings: list[RawString] = []
     failures: list[RawFailure] = []
-    mended_to = 0
+    mended_to = tried_to = 0
     for block in blocks:
+        if isinstance(block, ImplicitComment):
+            continue
+        source = _unwrapped(block)
         raw = (block.raw or "").replace(_SEPARATOR, "")
-        start, line, before = finder.find(block.raw or "")
+        is_whole = not isinstance(source, ParsingFailedBlock)
+        start, line, before = finder.find(block.raw or "", whole=is_whole)
         if start < mended_to:
             continue
         location = Location(path, line)
-        source = _unwrapped(block)
-        if isinstance(source, Entry) and source.entry_type:
-            # An address in a comment ("me@example (work)") is no entry.
-            if source.fields or not before.isalnum():
+        if isinstance(source, Entry):
+            # An address in a comment ("me@example (work)", "a @ {b}") is no entry.
+            if source.fields or (source.entry_type and not before.isalnum()):
                 entries.append(_entry(source, raw, location))
         elif isinstance(source, String):
             strings.append(_string(source, raw, location))
         elif isinstance(source, ParsingFailedBlock) and not before.isalnum():
-            whole = _whole(text, start) if may_repair else ""
+            # Each stretch of text is tried once: a line of unclosed blocks stays linear.
+            whole = _whole(text, start) if may_repair and start >= tried_to else ""
+            tried_to = max(tried_to, start + len(whole))
             repaired = _repaired(whole, location) if whole else None
             if repaired is None:
                 failures.extend(_failures(source, location))
             else:
-                mended_to = start + len(whole)
+                mended_to = tried_to
                 entries.extend(repaired.entries)
                 strings.extend(repaired.strings)
     return Blocks(tuple(entries), tuple(strings), tuple(failures))

@@ -76,7 +76,7 @@ class Gate:
     def _convert(self, latex: str, *, display: bool) -> Formula | MathError:
         if (error := _refusal(latex)) is not None:
             return error
-        source = prepare(latex)
+        source = prepare(latex, display=display)
         try:
             markup = self._converter.convert_with_local_state(source.latex, displaystyle=display)
         except math_core.LatexError as error:

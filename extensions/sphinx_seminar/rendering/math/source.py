@@ -24,6 +24,8 @@ DISPLAY_ENVIRONMENTS = (
 )
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
+_STRUCTURE = re.compile(r"\\\\|\\(?:begin|end)\s*\{[A-Za-z]+\*?\}|\\.|[{}]", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _STARRED = {"align": "align*", "gather": "gather*", "multline": "multline*"}
 _RENAMED = {
     "flalign": "align*",
@@ -68,9 +70,12 @@ class Source:
     tag: str = ""
 
 
-def prepare(latex: str) -> Source:
-    """Return *latex* as math-core reads it."""
-    text = _ENVIRONMENT.sub(_rename, latex.strip())
+def prepare(latex: str, *, display: bool = False) -> Source:
+    """Return *latex* as math-core reads it; lines of a *display* are aligned as Sphinx does."""
+    text = latex.strip()
+    if display and not starts_display(text):
+        text = _lines(text)
+    text = _ENVIRONMENT.sub(_rename, text)
     text = _drop_arguments(text)
     text = _NUMBERS.sub("", text)
     text = _ROW_SPACE.sub(r"\1", text)
@@ -90,6 +95,25 @@ def starts_display(latex: str) -> bool:
     return (
         match is not None and match[1] == "begin" and match[2].rstrip("*") in DISPLAY_ENVIRONMENTS
     )
+
+
+def _lines(text: str) -> str:
+    parts = [part.strip() for part in _BLANK_LINE.split(text) if part.strip()]
+    if len(parts) == 1 and not _breaks_line(text):
+        return text
+    return "\\begin{aligned}" + " \\\\ ".join(parts) + "\\end{aligned}"
+
+
+def _breaks_line(text: str) -> bool:
+    """Whether a line ends outside every group and environment."""
+    depth = 0
+    for match in _STRUCTURE.finditer(text):
+        token = match[0]
+        if token == r"\\" and depth == 0:
+            return True
+        depth += token == "{" or token.startswith(r"\begin")
+        depth -= token == "}" or token.startswith(r"\end")
+    return False
 
 
 def _rename(match: re.Match[str]) -> str:

@@ -183,11 +183,7 @@ def _base(node: Element, places: str) -> str:
     body = _node(node) or '""'
     if places == "scripts":
         return f"scripts({body})" if node.tag == "mo" else body
-    if (
-        node.tag == "mo"
-        and node.get("movablelimits") != "false"
-        and (node.text or "") in _LARGE
-    ):
+    if node.tag == "mo" and node.get("movablelimits") != "false" and (node.text or "") in _LARGE:
         return body
     return f"limits({body})"
 

@@ -26,8 +26,9 @@ def assemble(builder: Builder) -> nodes.document:
     builder.env.resolve_references(tree, root, builder)
     builder.post_process_images(tree)
     reparent(tree)
+    hidden = _hidden_documents(builder)
     for file in list(tree.findall(addnodes.start_of_file)):
-        _lift(file)
+        _lift(file, out_of_section=file["docname"] in hidden)
     return tree
 
 
@@ -53,16 +54,32 @@ def with_docnames(tree: nodes.document) -> Iterator[tuple[nodes.Node, str]]:
         stack.extend((child, docname) for child in reversed(node.children))
 
 
-def _lift(file: nodes.Element) -> None:
+def _hidden_documents(builder: Builder) -> set[str]:
+    return {
+        docname
+        for toc in builder.env.tocs.values()
+        for toctree in toc.findall(addnodes.toctree)
+        if toctree.get("hidden")
+        for docname in toctree["includefiles"]
+    }
+
+
+def _lift(file: nodes.Element, *, out_of_section: bool) -> None:
     # Pages begin and end only between blocks: a toctree inside a box gives its documents
-    # to the section around the box, after it.
+    # to the section around the box, after it. A hidden toctree stands nowhere: its
+    # documents follow at the end of the document that names them.
     inner: nodes.Element = file
     while not _may_hold_documents(inner.parent):
         inner = inner.parent
-    if inner is not file:
+    place = inner.parent
+    if out_of_section:
+        while isinstance(place.parent, nodes.section):
+            place = place.parent
         file.parent.remove(file)
-        inner.parent.insert(inner.parent.index(inner) + 1, file)
-        file.parent = inner.parent
+        place.append(file)
+    elif inner is not file:
+        file.parent.remove(file)
+        place.insert(place.index(inner) + 1, file)
 
 
 def _may_hold_documents(node: nodes.Element) -> bool:

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.model.finding import Finding, FindingKind
@@ -27,7 +28,7 @@ def copy_asset(builder: Builder, uri: str, node: nodes.Element) -> str:
     if "://" in uri:
         report(Finding(FindingKind.IMAGE, value=uri), location=node)
         return ""
-    source = (builder.srcdir / uri).resolve()
+    source = _existing(builder.srcdir / uri, builder.srcdir / unquote(uri))
     allowed = (builder.srcdir.resolve(), (builder.doctreedir / "images").resolve())
     if not any(source.is_relative_to(folder) for folder in allowed):
         finding = Finding(FindingKind.FILE_OUTSIDE, value=uri, name="image")
@@ -41,3 +42,8 @@ def copy_asset(builder: Builder, uri: str, node: nodes.Element) -> str:
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(source, target)
     return f"{_FOLDER}/{name}"
+
+
+def _existing(path: Path, decoded: Path) -> Path:
+    # Markdown writes a blank in a name as %20.
+    return (path if path.exists() else decoded).resolve()

@@ -41,6 +41,22 @@ _STRUCTURE = (
     nodes.meta,
 )
 
+#: Blocks that nest; Typst gives up on deep nesting, so what is deeper is set flat.
+_NESTING = (
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.field_list,
+    nodes.option_list,
+    nodes.line_block,
+    nodes.block_quote,
+    nodes.container,
+    nodes.Admonition,
+    nodes.topic,
+    nodes.table,
+    addnodes.desc,
+)
+_DEEPEST = 8
 #: Blocks that can be replaced by their text when nothing else helps.
 _BLOCKS = (
     nodes.paragraph,
@@ -82,6 +98,7 @@ class TranslatorBase(SphinxTranslator):
         self.preformatted = False
         self._captures = 0
         self._begun = 0
+        self._depth = 0
         self.has_held_heading = False
         self._noted: set[tuple[str, str]] = set()
         self._late: list[Anchor] = []
@@ -169,6 +186,8 @@ class TranslatorBase(SphinxTranslator):
         if isinstance(node, nodes.Element):
             self._begin(node)
         try:
+            if isinstance(node, _NESTING):
+                self._deepen(node)
             self._enter(node)
         except nodes.SkipNode:
             self._end(node)
@@ -218,6 +237,19 @@ class TranslatorBase(SphinxTranslator):
         late, self._late = self._late, []
         self.hold(list(late))
 
+    def _deepen(self, node: nodes.Element) -> None:
+        if self._depth < _DEEPEST:
+            self._depth += 1
+            return
+        report(Finding(FindingKind.NESTING, value=type(node).__name__), location=node)
+        for leaf in node.findall(nodes.TextElement):
+            if not isinstance(leaf.parent, nodes.TextElement):
+                self.write("\n\n")
+                self.write_text(leaf.astext())
+        self.write("\n\n")
+        self._depth += 1
+        raise nodes.SkipNode
+
     def _enter(self, node: nodes.Node) -> None:
         for name in _class_names(node):
             if name in self.dropped:
@@ -232,6 +264,8 @@ class TranslatorBase(SphinxTranslator):
         self.unknown_visit(node)
 
     def _end(self, node: nodes.Node) -> None:
+        if isinstance(node, _NESTING):
+            self._depth -= 1
         if self._spans and self._spans[-1].node is node:
             self._spans.pop().end = len(self.pieces.items)
 

@@ -14,13 +14,16 @@ from docutils import nodes
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.quoting import quoted
 
-#: Class of a container -> function of the template that sets it.
+#: Class of a container or paragraph -> function of the template that sets it.
 CLASS_FUNCTIONS = {
     "seminar-session": "session-card",
     "seminar-talk": "talk",
     "seminar-readings": "readings",
     "seminar-bibliography": "bibliography-entries",
     "seminar-reading": "reading-entry",
+    "seminar-uses": "uses",
+    "seminar-speakers": "speakers",
+    "seminar-talk-facts": "talk-facts",
 }
 
 

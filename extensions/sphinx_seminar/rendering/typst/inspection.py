@@ -31,6 +31,7 @@ class SetFormula:
 
     source: str
     tag: str
+    characters: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -84,6 +85,9 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
             result.assets[uri] = path
     if inspection.missing:
         _choose_fonts(builder, inspection.missing, found, result)
+    for key, formula in candidates.items():
+        if any(ord(character) in result.replacements for character in formula.characters):
+            result.formulas.pop(key, None)
     return result
 
 
@@ -108,7 +112,10 @@ def _convert(builder: SeminarPdfBuilder, found: _Found) -> dict[tuple[str, bool]
     for key, node in found.maths.items():
         formula = judged(builder.config, node)
         if isinstance(formula, Formula):
-            candidates[key] = SetFormula(to_typst(formula.mathml), formula.tag)
+            characters = frozenset("".join(formula.mathml.itertext()))
+            candidates[key] = SetFormula(to_typst(formula.mathml), formula.tag, characters)
+            for character in characters:
+                found.characters.setdefault(character, node)
     return candidates
 
 
@@ -125,4 +132,5 @@ def _choose_fonts(
     names = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
     first = found.characters[missing[0]]
     detail = "" if folder else volume.fonts_in_extra()
-    report(Finding(FindingKind.GLYPH, value=names, detail=detail), location=first.parent)
+    where = first if isinstance(first, nodes.Element) else first.parent
+    report(Finding(FindingKind.GLYPH, value=names, detail=detail), location=where)

@@ -49,7 +49,8 @@ class Lists(TranslatorBase):
     def visit_bullet_list(self, node: nodes.Element) -> None:
         if not node.children:
             raise nodes.SkipNode
-        self.write(f"\n#list(tight: {_tight(node)},\n")
+        readings = all("seminar-reading" in item["classes"] for item in node.findall(_is_item))
+        self.write("\n#reading-list(\n" if readings else f"\n#list(tight: {_tight(node)},\n")
 
     def depart_bullet_list(self, node: nodes.Element) -> None:
         del node
@@ -123,7 +124,8 @@ class Lists(TranslatorBase):
         self.preformatted = True
         for production in node:
             production.walkabout(self)
-            self.write("#linebreak();" if production is not node[-1] else "")
+            ended = production is node[-1] or production.astext().endswith("\n")
+            self.write("" if ended else "#linebreak();")
         self.preformatted = False
         self.write("]\n")
         raise nodes.SkipNode
@@ -141,6 +143,10 @@ class Lists(TranslatorBase):
 
     def depart_authors(self, node: nodes.Element) -> None:
         del node
+
+
+def _is_item(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.list_item)
 
 
 def _tight(node: nodes.Element) -> str:

@@ -26,7 +26,6 @@ class References(TranslatorBase):
         "citation_reference": ("#text()[", "]"),
         "substitution_reference": ("#text()[", "]"),
         "target": ("", ""),
-        "citation": ("\n#citation-entry[\n", "\n]\n"),
         "only": ("", ""),
     }
 
@@ -94,8 +93,14 @@ class References(TranslatorBase):
         keys = {(self.docname, node_id) for node_id in node["ids"]}
         if keys & self._noted or node.get("backrefs"):
             raise nodes.SkipNode
-        self.write("\n#citation-entry[\n")
+        self.visit_citation(node)
 
-    def depart_footnote(self, node: nodes.Element) -> None:
-        del node
+    def visit_citation(self, node: nodes.Element) -> None:
+        self.write("\n#citation-entry[")
+        for number, child in enumerate(node.children):
+            if number == 1 and isinstance(child, nodes.paragraph):
+                self.write(*self.captured(child.children))  # on the line of the label
+            else:
+                child.walkabout(self)
         self.write("\n]\n")
+        raise nodes.SkipNode

@@ -4,15 +4,15 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from volume_case import build_volume, png
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
-Build = Callable[..., Any] if TYPE_CHECKING else Any
+Build = Callable[..., Any]
 
 EVERY_NODE = Path(__file__).with_name("every_node.rst").read_text(encoding="utf-8")
 INDEX = "Home\n====\n\n.. toctree::\n\n   every\n"

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,11 +13,14 @@ from volume_case import png
 from sphinx_seminar.rendering.typst import compiling, fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-Build = Callable[..., Any] if TYPE_CHECKING else Any
+Build = Callable[..., Any]
 
+GIF = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00"
+    b"\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
 SESSIONS = {
     "index.md": "# Home\n\nIntro with [first](s/one.md).\n\n```{toctree}\ns/one\ns/two\n```\n",
     "s/one.md": (
@@ -24,7 +28,8 @@ SESSIONS = {
         "Text by 朱爱清.\n\n$$e = mc^2$$ (energy)\n"
     ),
     "s/two.md": (
-        "# Second\n\n:::{container} seminar-uses\nRead in [first](one.md) and {ref}`inner`.\n:::\n\n"
+        "# Second\n\n:::{container} seminar-uses\n"
+        "Read in [first](one.md) and {ref}`inner`.\n:::\n\n"
         "By {eq}`energy`, see [the web](https://example.org/?a=1&b=2#c).\n"
     ),
 }
@@ -129,11 +134,7 @@ def test_a_remote_image_is_not_fetched(build: Build) -> None:
     ("name", "content"),
     [
         ("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>'),
-        (
-            "x.gif",
-            b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00"
-            b"\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;",
-        ),
+        ("x.gif", GIF),
         ("name with 漢字 &.png", png()),
     ],
 )

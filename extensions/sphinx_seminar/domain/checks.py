@@ -92,7 +92,7 @@ def _unknown_references(domain: SeminarDomain) -> Iterator[Finding]:
         for use in contribution.talk.readings
     }
     for reference in domain.references():
-        if domain.knows(reference.objtype, reference.target):
+        if domain.objects.knows(reference.objtype, reference.target):
             continue
         if (reference.target, reference.location) not in in_talks:
             yield Finding(

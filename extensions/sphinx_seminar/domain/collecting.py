@@ -95,7 +95,7 @@ def _talk_title(section: nodes.Element, facts: TalkFacts) -> RichText:
     if not facts["titled"]:
         return ()
     place = facts.document if facts.get(TITLED_BY_PAGE) else section
-    title = place.next_node(nodes.title)
+    title = place.next_node(nodes.title) if place is not None else None
     return rich_title(title) if title is not None else ()
 
 

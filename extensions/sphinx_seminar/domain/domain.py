@@ -8,7 +8,7 @@ reading has ended, and never stored.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -22,13 +22,11 @@ from sphinx_seminar.domain.directives.talk import TalkDirective
 from sphinx_seminar.domain.indices import INDICES
 from sphinx_seminar.domain.library import Shelf, load_shelf
 from sphinx_seminar.domain.messages import CATALOG
+from sphinx_seminar.domain.objects import Objects
 from sphinx_seminar.domain.people import load_people
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.domain.roles import ROLES
-from sphinx_seminar.domain.titles import rich_nodes
-from sphinx_seminar.model.archive import Archive, topic_id
-from sphinx_seminar.model.identity import node_id
-from sphinx_seminar.model.richtext import plain
+from sphinx_seminar.model.archive import Archive
 from sphinx_seminar.parsing.settings import parse_series
 
 if TYPE_CHECKING:
@@ -44,17 +42,8 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.finding import Finding
     from sphinx_seminar.model.person import People
     from sphinx_seminar.model.series import Series
-    from sphinx_seminar.model.session import Session
 
 _ = get_translation(CATALOG)
-
-
-class Target(NamedTuple):
-    """Where an object is shown, and what to call it."""
-
-    docname: str
-    node_id: str
-    title: list[Node]
 
 
 class SeminarDomain(Domain):
@@ -122,7 +111,7 @@ class SeminarDomain(Domain):
         config = self.env.config
         kept: Shelf | None = self.data["shelf"]
         self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept)
-        for derived in ("archive", "homes", "_described", "_objects"):
+        for derived in ("archive", "homes", "objects", "_described", "_inventory"):
             self.__dict__.pop(derived, None)
 
     @cached_property
@@ -168,47 +157,12 @@ class SeminarDomain(Domain):
                 homes.setdefault(by_kind[listing.kind], listing.docname)
         return homes
 
+    @cached_property
+    def objects(self) -> Objects:
+        """The objects of the archive, by what authors call them."""
+        return Objects(self.archive, self.homes)
+
     # -- resolving ---------------------------------------------------------------------------
-
-    def find(self, objtype: str, target: str) -> Target | None:
-        """Return where the object *target* is shown; ``None`` when there is none."""
-        archive = self.archive
-        if objtype == "session":
-            session = archive.session_by_id.get(target)
-            return _session_target(session) if session else None
-        if objtype == "talk":
-            found = archive.talk_by_id.get(target)
-            if found is None:
-                return None
-            title = rich_nodes(found.talk.title) or [nodes.Text(target)]
-            return Target(found.session.docname, node_id("talk", target), title)
-        home = self.homes.get(objtype)
-        named = self.named(objtype, target)
-        if home is None or named is None:
-            return None
-        return Target(home, node_id(objtype, named[0]), [nodes.Text(named[1])])
-
-    def named(self, objtype: str, target: str) -> tuple[str, str] | None:
-        """Return the id and the name of the speaker, topic or reading *target*."""
-        archive = self.archive
-        if objtype == "reading":
-            reading = archive.readings.get(target)
-            return (target, plain(reading.title) or target) if reading else None
-        if objtype == "topic":
-            for topic in (topic_id(target), target):
-                if topic in archive.topics:
-                    return topic, archive.topics[topic]
-            return None
-        for person in (archive.people.find(target).id, target):
-            if person in archive.speakers:
-                return person, archive.speakers[person].name
-        return None
-
-    def knows(self, objtype: str, target: str) -> bool:
-        """Tell whether the object exists, shown or not."""
-        if objtype in HOMES:
-            return self.named(objtype, target) is not None
-        return self.find(objtype, target) is not None
 
     def resolve_xref(
         self,
@@ -222,10 +176,10 @@ class SeminarDomain(Domain):
     ) -> nodes.reference | None:
         """Return a link to the object, or the bare text: an unknown one is reported elsewhere."""
         del env
-        found = self.find(typ, target)
+        found = self.objects.find(typ, target)
         content: list[Node] = [contnode]
         if not node.get("refexplicit"):
-            named = self.named(typ, target) if typ in HOMES else None
+            named = self.objects.named(typ, target) if typ in HOMES else None
             if found:
                 content = found.title
             elif named:
@@ -252,46 +206,22 @@ class SeminarDomain(Domain):
                 make_refnode(builder, fromdocname, found.docname, found.node_id, contnode),
             )
             for objtype in self.object_types
-            if (found := self.find(objtype, target))
+            if (found := self.objects.find(objtype, target))
         ]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Return every object that is shown somewhere, for objects.inv and the search index."""
-        return self._objects
+        return self._inventory
 
     @cached_property
-    def _objects(self) -> tuple[tuple[str, str, str, str, str, int], ...]:
+    def _inventory(self) -> tuple[tuple[str, str, str, str, str, int], ...]:
         # Asked for by the inventory, the search index and each index of the domain.
-        return tuple(self._shown_objects())
-
-    def _shown_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        archive = self.archive
-        for session in archive.sessions:
-            name = plain(session.title) or session.id
-            yield session.id, name, "session", session.docname, session.node_id, 1
-            for talk in session.talks:
-                name = talk.plain_title or talk.id
-                yield talk.id, name, "talk", session.docname, node_id("talk", talk.id), 1
-        named: dict[str, Iterable[tuple[str, str]]] = {
-            "speaker": ((key, person.name) for key, person in archive.speakers.items()),
-            "topic": archive.topics.items(),
-            "reading": ((key, plain(one.title) or key) for key, one in archive.readings.items()),
-        }
-        for objtype, objects in named.items():
-            home = self.homes.get(objtype)
-            if home is not None:
-                for key, name in objects:
-                    yield key, name, objtype, home, node_id(objtype, key), 1
+        return tuple(self.objects.shown())
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the target of a reference node."""
         target: str | None = node.get("reftarget")
         return target
-
-
-def _session_target(session: Session) -> Target:
-    title = rich_nodes(session.title) or [nodes.Text(session.id)]
-    return Target(session.docname, session.node_id, title)
 
 
 def seminar_domain(env: BuildEnvironment) -> SeminarDomain:

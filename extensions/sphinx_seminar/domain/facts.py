@@ -76,7 +76,7 @@ def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord
             found = archive.talk_by_id.get(reference.target)
             yield found.session.digest if found else ""
         else:
-            yield str(domain.named(reference.objtype, reference.target))
+            yield str(domain.objects.named(reference.objtype, reference.target))
 
 
 def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -> Iterator[str]:

@@ -38,21 +38,19 @@ class RawEntry:
     location: Location
     mended: bool = False
 
-    def line_of(self, index: int) -> int:
-        """Return the line of the field with this *index*, 1-based."""
+    def lines(self) -> tuple[int, ...]:
+        """Return the line of each field, 1-based: that of its name."""
+        found = []
+        line, counted = self.location.line, 0
         position = self.raw.find(self.key, len(self.entry_type) + 1) + len(self.key)
-        for field in self.fields[:index]:
-            position = self.raw.find(field.name, position) + len(field.name)
-            position = self.raw.find(field.expression, position) + len(field.expression)
-        if index < len(self.fields):
-            name = self.fields[index].name
+        for name, expression in self.fields:
             # A comment before the name was split off with it: the name ends the text.
             position = self.raw.find(name, position) + len(name)
-        return self.location.line + self.raw.count("\n", 0, position)
-
-    def location_of(self, index: int) -> Location:
-        """Return where the field with this *index* stands."""
-        return Location(self.location.source, self.line_of(index))
+            line += self.raw.count("\n", counted, position)
+            counted = position
+            found.append(line)
+            position = self.raw.find(expression, position) + len(expression)
+        return tuple(found)
 
 
 class RawString(NamedTuple):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.model.finding import Finding, FindingKind, Location
 from sphinx_seminar.parsing.bibtex.expressions import (
     parse_expression,
     parse_swallowed_field,
@@ -37,6 +37,13 @@ class EvaluatedEntry:
     positions: dict[str, int] = field(default_factory=dict)
     macros: dict[str, None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    _lines: tuple[int, ...] = ()
+
+    def location_of(self, index: int) -> Location:
+        """Return where the field with this *index* stands; the lines are counted when needed."""
+        self._lines = self._lines or self.raw.lines()
+        line = self._lines[index] if self._lines else self.raw.location.line
+        return Location(self.raw.location.source, line)
 
     def note(
         self, kind: FindingKind, value: str, index: int, *, nearest: str = "", detail: str = ""
@@ -49,7 +56,7 @@ class EvaluatedEntry:
                 nearest=nearest,
                 name=self.raw.key,
                 detail=detail,
-                location=self.raw.location_of(index),
+                location=self.location_of(index),
             )
         )
 
@@ -62,7 +69,7 @@ class EvaluatedEntry:
         found = []
         for name in ("xdata", "crossref"):
             if name in self.values:
-                location = self.raw.location_of(self.positions[name])
+                location = self.location_of(self.positions[name])
                 keys = self.values[name].split(",") if name == "xdata" else [self.values[name]]
                 found += [Link(name, key.strip(), location) for key in keys if key.strip()]
         return tuple(found)
@@ -76,13 +83,13 @@ def evaluate_entry(raw: RawEntry, macros: Macros) -> EvaluatedEntry:
         entry.note(FindingKind.BIB_FIELD, "%", 0)
     for index, (written, expression) in enumerate(raw.fields):
         name = written
-        if comment_line and raw.line_of(index) == comment_line:
+        if comment_line and entry.location_of(index).line == comment_line:
             continue
         comment_line = 0
         if "%" in name:
             name = _COMMENT.sub("", written).strip()
             if not name:
-                comment_line = raw.line_of(index)
+                comment_line = entry.location_of(index).line
             entry.note(FindingKind.BIB_FIELD, squeezed(written), index)
         if name:
             _add(entry, name, expression, index, macros)
@@ -114,7 +121,7 @@ def _add(entry: EvaluatedEntry, name: str, text: str, index: int, macros: Macros
 
 def _set(entry: EvaluatedEntry, name: str, value: str, index: int) -> None:
     if name in entry.values:
-        first = entry.raw.location_of(entry.positions[name])
+        first = entry.location_of(entry.positions[name])
         entry.note(FindingKind.BIB_DUPLICATE, name, index, detail=str(first))
         return
     entry.values[name] = value

@@ -49,6 +49,8 @@ class Macros:
         self.findings: list[Finding] = []
         self._defined: dict[str, RawString] = {}
         self._expanded: dict[str, Value] = {name: Value(text) for name, text in MONTHS.items()}
+        #: Macros whose definitions are being read: one that comes back to itself is undefined.
+        self._open: set[str] = set()
         self._spent = 0
         self._suggested = 0
         for string in strings:
@@ -114,16 +116,16 @@ class Macros:
         if name in self._expanded:
             return self._expanded[name]
         string = self._defined.get(name)
-        if string is None or depth > DEEPEST:
+        if string is None or name in self._open or depth > DEEPEST:
             return None
-        # A definition that comes back to itself finds this value: its own name.
-        self._expanded[name] = Value(name)
+        self._open.add(name)
         value = self._evaluate(parse_expression(string.expression).pieces, depth + 1)
         if len(value.text) > LONGEST_MACRO:
             self._note(name, name, f"{len(value.text)} > {LONGEST_MACRO}")
             value = value._replace(text=name)
         for undefined in value.undefined:
             self._note(name, undefined)
+        self._open.discard(name)
         self._expanded[name] = value._replace(undefined=())
         return self._expanded[name]
 

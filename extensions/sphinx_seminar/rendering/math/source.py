@@ -108,11 +108,11 @@ def _breaks_line(text: str) -> bool:
     """Whether a line ends outside every group and environment."""
     depth = 0
     for match in _STRUCTURE.finditer(text):
-        token = match[0]
-        if token == r"\\" and depth == 0:
+        mark = match[0]
+        if mark == r"\\" and depth == 0:
             return True
-        depth += token == "{" or token.startswith(r"\begin")
-        depth -= token == "}" or token.startswith(r"\end")
+        depth += mark == "{" or mark.startswith(r"\begin")
+        depth -= mark == "}" or mark.startswith(r"\end")
     return False
 
 

@@ -49,7 +49,10 @@ class Lists(TranslatorBase):
     def visit_bullet_list(self, node: nodes.Element) -> None:
         if not node.children:
             raise nodes.SkipNode
-        readings = all("seminar-reading" in item["classes"] for item in node.findall(_is_item))
+        readings = all(
+            isinstance(item, nodes.Element) and "seminar-reading" in item["classes"]
+            for item in node.children
+        )
         self.write("\n#reading-list(\n" if readings else f"\n#list(tight: {_tight(node)},\n")
 
     def depart_bullet_list(self, node: nodes.Element) -> None:
@@ -143,10 +146,6 @@ class Lists(TranslatorBase):
 
     def depart_authors(self, node: nodes.Element) -> None:
         del node
-
-
-def _is_item(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.list_item)
 
 
 def _tight(node: nodes.Element) -> str:

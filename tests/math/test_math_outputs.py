@@ -3,14 +3,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from sphinx_seminar.rendering.math.latex import definition, for_latex
-
-if TYPE_CHECKING:
 
 Build = Callable[..., Any]
 

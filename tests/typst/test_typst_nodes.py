@@ -2,15 +2,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from volume_case import build_volume, png
-
-if TYPE_CHECKING:
 
 Build = Callable[..., Any]
 

@@ -35,6 +35,4 @@ class DropRepeatedHeading(SphinxTransform):
         facts[0][TITLED_BY_PAGE] = True
         anchor = nodes.target("", "", ids=section["ids"])
         rest = [child for child in section.children if child is not own]
-        section.replace_self(
-            nodes.container("", anchor, *rest, classes=[*section["classes"]])
-        )
+        section.replace_self(nodes.container("", anchor, *rest, classes=[*section["classes"]]))

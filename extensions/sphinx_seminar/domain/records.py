@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import NOWHERE, Location
-from sphinx_seminar.model.selection import Selection
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.selection import Selection
 
 
 class ListingKind(StrEnum):

@@ -172,7 +172,7 @@ class TranslatorBase(SphinxTranslator):
         """Return a title's content without footnotes, links and ids: fit to stand twice."""
         copy = title.deepcopy()
         for node in list(copy.findall(nodes.Element)):
-            node["ids"] = []
+            node.attributes |= {name: [] for name in ("ids", "names", "dupnames", "backrefs")}
             if isinstance(node, (nodes.footnote_reference, nodes.target, nodes.image)):
                 node.replace_self([])
             elif isinstance(node, (nodes.reference, addnodes.pending_xref)):

@@ -3,16 +3,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from seminar_site import EPOCH, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
 @pytest.fixture
 def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Site]:
-    """Return a function that makes a site of these files; its day is fixed, its zone is not ours."""
+    """Return a function that makes a site of these files, built on one fixed day."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
     def make(files: dict[str, str | bytes] | None = None) -> Site:
@@ -22,7 +23,7 @@ def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 
 
 @pytest.fixture(scope="module")
-def fixed_day() -> pytest.MonkeyPatch:
+def fixed_day() -> Iterator[pytest.MonkeyPatch]:
     """Fix the day of the builds that a whole module shares."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)

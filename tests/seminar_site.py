@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docutils import nodes
+
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.model.archive import Archive
 

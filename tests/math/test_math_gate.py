@@ -162,3 +162,10 @@ def test_a_tag_outside_an_environment_is_kept() -> None:
 )
 def test_ams_displays_are_recognised(latex: str, *, expected: bool) -> None:
     assert starts_display(latex) is expected
+
+
+@pytest.mark.parametrize("latex", [r"a &= b \\ c &= d", "a = b\n\nc = d", r"a \\ b"])
+def test_lines_of_a_display_are_aligned_as_sphinx_does(gate: Gate, latex: str) -> None:
+    formula = gate.convert(latex, display=True)
+    assert isinstance(formula, Formula)
+    assert len(formula.mathml.findall(".//mtr")) == 2

@@ -79,6 +79,19 @@ def test_a_deleted_page_leaves_no_trace(built: Site, name: str) -> None:
     assert same_as_clean(built) == []
 
 
+def test_a_link_by_path_follows_its_page_away_and_back(site: Site) -> None:
+    link = f"\nSee [the fields]({YEAR}/2024-02-02.md) and [](./{YEAR}/2024-02-02.md).\n"
+    site.write("about.md", f"# About\n{link}\n(rules)=\n## Rules\n")
+    site.build()
+    text = (site.source / YEAR / "2024-02-02.md").read_text(encoding="utf-8")
+    site.remove(f"{YEAR}/2024-02-02.md")
+    assert "about" in site.rewritten()
+    assert same_as_clean(site) == []
+    site.write(f"{YEAR}/2024-02-02.md", text)
+    assert "about" in site.rewritten()
+    assert same_as_clean(site) == []
+
+
 def test_deleting_all_pages_of_a_folder_leaves_no_folder(built: Site) -> None:
     for page in (built.source / "sessions/2025").glob("*"):
         page.unlink()

@@ -10,7 +10,7 @@ import pytest
 from sphinx.errors import SphinxError
 from volume_case import png
 
-from sphinx_seminar.rendering.typst import compiling, fonts
+from sphinx_seminar.rendering.typst import compiling, fonts, inspection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +110,7 @@ def test_missing_and_broken_images_cost_themselves(build: Build) -> None:
     assert "Missing one" in text
     assert "Broken one" in text
     assert "End." in text
-    assert "assets/ok.png" in volume.source
+    assert re.search(r'#(inline-)?picture\("assets/ok-\w+\.png"', volume.source)
 
 
 def test_an_image_that_leaves_the_source_folder_is_refused(build: Build, tmp_path: Path) -> None:
@@ -224,3 +224,73 @@ def test_the_volume_says_its_language(build: Build, language: str) -> None:
     volume = build(SESSIONS, conf=f"language = {language!r}\n")
     assert f'language: "{language.partition("_")[0]}"' in volume.source
     assert volume.pdf.is_file()
+
+
+def test_a_site_may_restyle_the_volume_by_a_file_of_its_own(build: Build) -> None:
+    own = "#let session-card(body) = block[CARD OF THE SITE #body]\n"
+    page = "# T\n\n:::{container} seminar-session\nFacts\n:::\n"
+    volume = build({"index.md": page, "own.typ": own}, conf='seminar_pdf_template = "own.typ"\n')
+    assert "CARD OF THE SITE" in volume.text()
+
+
+def test_a_missing_template_is_one_error(build: Build) -> None:
+    with pytest.raises(SphinxError, match=r"no\.typ"):
+        build({"index.md": "# T\n"}, conf='seminar_pdf_template = "no.typ"\n')
+
+
+def test_a_formula_that_typst_refuses_costs_itself(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspection, "to_typst", lambda _mathml: "no-such-function(x)")
+    volume = build({"index.md": "# T\n\nBad $a$ here.\n"})
+    (found,) = volume.said("math")
+    assert "index.md:3" in found
+    assert "here." in volume.text()
+
+
+def test_hidden_toctrees_follow_the_sections_of_their_document(build: Build) -> None:
+    index = (
+        "# T\n\n## Section A\n\nText A.\n\n## Section B\n\nText B.\n\n"
+        "```{toctree}\n:hidden:\n\none\ntwo\n```\n"
+    )
+    volume = build({"index.md": index, "one.md": "# One\n\n1\n", "two.md": "# Two\n\n2\n"})
+    levels = re.findall(r'#heading\(level: (\d)\)\[#"([^"]+)"', volume.source)
+    assert levels == [("1", "Section A"), ("1", "Section B"), ("1", "One"), ("1", "Two")]
+
+
+def test_titles_may_hold_links_notes_and_images(build: Build) -> None:
+    title = "A *title* with `link <https://e.org>`_ and [#f]_ |im| and :math:`x`"
+    page = f"{title}\n{'=' * len(title)}\n\nText.\n\n.. [#f] Note.\n.. |im| image:: x.png\n"
+    index = "Home\n====\n\n.. toctree::\n\n   a\n"
+    volume = build({"index.rst": index, "a.rst": page, "x.png": png()})
+    assert volume.warnings == ""
+    assert volume.text().count("Note.") == 1
+
+
+@pytest.mark.parametrize("uri", ["javascript:alert(1)", "file:///etc/passwd", "foo:bar"])
+def test_links_of_other_schemes_are_text(build: Build, uri: str) -> None:
+    volume = build({"index.rst": f"T\n=\n\n`words <{uri}>`_\n"})
+    assert "words" in volume.source
+    assert uri not in volume.source
+
+
+def test_what_pdf_ua_refuses_is_still_a_tagged_pdf(build: Build) -> None:
+    own = "#let session-card(body) = heading(level: 6, body)\n"
+    page = "# T\n\n:::{container} seminar-session\nFacts\n:::\n"
+    volume = build({"index.md": page, "own.typ": own}, conf='seminar_pdf_template = "own.typ"\n')
+    assert b"pdfuaid:part" not in volume.pdf.read_bytes()
+    assert re.search(r"Tagged: +yes", volume.info())
+
+
+def test_images_with_one_name_stay_apart_and_old_ones_go(build: Build) -> None:
+    first = build(
+        {
+            "index.md": "# T\n\n![one](a/x.png)\n\n![two](b/x.png)\n",
+            "a/x.png": png(),
+            "b/x.png": png(30),
+        }
+    )
+    assert len(list(first.outdir.glob("assets/*"))) == 2
+    second = build({"index.md": "# T\n\n![one](a/x.png)\n"})
+    assert len(list(second.outdir.glob("assets/*"))) == 1
+    assert not list(second.outdir.glob("*.part"))

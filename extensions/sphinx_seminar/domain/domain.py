@@ -128,7 +128,7 @@ class SeminarDomain(Domain):
         """All sessions and readings with their joins; only valid once reading has ended."""
         shelf: Shelf | None = self.data["shelf"]
         sessions = (one for found in self.data["sessions"].values() for one in found)
-        readings = shelf.library.readings if shelf else ()
+        readings = (one for one in shelf.library.readings if one.is_work) if shelf else ()
         return Archive.of(self.series, sessions, readings, self._described[0])
 
     @property

@@ -39,8 +39,8 @@ def load_shelf(srcdir: Path, bibfiles: Sequence[str], kept: Shelf | None) -> She
     sources: list[tuple[str, str]] = []
     findings = missing
     for name, data in contents:
-        text, found = decode_bib(data)
-        findings.extend(finding.at(Location(name)) for finding in found)
+        text, found = decode_bib(data, name)
+        findings.extend(found)
         sources.append((name, text))
     library = parse_library(sources)
     return Shelf(digest, library, (*findings, *library.findings))

@@ -39,10 +39,11 @@ class CitationRole(SphinxRole):
 
 
 ROLES: dict[str, RoleFunction | XRefRole] = {
-    "session": XRefRole(),
-    "talk": XRefRole(),
-    "speaker": XRefRole(),
-    "topic": XRefRole(),
+    # The text of a reference is running text, not code.
+    "session": XRefRole(innernodeclass=nodes.inline),
+    "talk": XRefRole(innernodeclass=nodes.inline),
+    "speaker": XRefRole(innernodeclass=nodes.inline),
+    "topic": XRefRole(innernodeclass=nodes.inline),
     "reading": CitationRole("textual"),
     "cite": CitationRole("parenthetical"),
     "cite-full": CitationRole("full"),

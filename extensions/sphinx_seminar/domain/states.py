@@ -17,9 +17,12 @@ SESSION = "seminar:session"
 
 @dataclass(slots=True)
 class OpenSession:
-    """The session whose content is being read, and how many talks it has so far."""
+    """The session whose content is being read, and how many talks it has so far.
 
-    session: Session
+    ``session`` is ``None`` where the directive has no date that can be read.
+    """
+
+    session: Session | None
     talks: int = 0
 
 

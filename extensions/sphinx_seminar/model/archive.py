@@ -186,19 +186,18 @@ class Archive:
         return tuple(uses.values())
 
     @cached_property
+    def _uses(self) -> tuple[tuple[Session, tuple[Use, ...]], ...]:
+        return tuple((session, self.uses_in(session)) for session in self.sessions)
+
+    @cached_property
     def uses_by_session(self) -> Mapping[str, tuple[Use, ...]]:
-        """What each session used, by the session's id."""
-        return {session.id: self.uses_in(session) for session in self.sessions}
+        """What each session used, by the session's id; of two with one id the earlier counts."""
+        return {session.id: uses for session, uses in reversed(self._uses)}
 
     @cached_property
     def uses_by_reading(self) -> Mapping[str, tuple[Use, ...]]:
         """Every use of each reading, by key, in chronological order."""
-        return _grouped(
-            (use.use.key, use)
-            for session in self.sessions
-            for use in self.uses_by_session[session.id]
-            if use.session is session
-        )
+        return _grouped((use.use.key, use) for _session, uses in self._uses for use in uses)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:

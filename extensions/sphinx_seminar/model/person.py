@@ -44,17 +44,16 @@ def folded(name: str) -> str:
 
 @dataclass(frozen=True)
 class People:
-    """The people whom ``people.toml`` describes, found by any of their names."""
+    """The people whom ``people.toml`` describes, found by any of their names; the first counts."""
 
     known: tuple[Person, ...] = ()
 
     def __post_init__(self) -> None:
         """Index the names once."""
-        by_name = {
-            folded(name): person
-            for person in self.known
-            for name in (person.id, person.name, *person.aliases)
-        }
+        by_name: dict[str, Person] = {}
+        for person in self.known:
+            for name in (person.id, person.name, *person.aliases):
+                by_name.setdefault(folded(name), person)
         object.__setattr__(self, "_by_name", by_name)
 
     def find(self, name: str) -> Person:

@@ -75,12 +75,14 @@ def parse_uses(text: str, role: UseRole) -> tuple[tuple[ReadingUse, ...], tuple[
         if match is None or match["locator"] == "" or part.count("(") != part.count(")"):
             allowed = ("key", "key (ch. 1-3)", "key; key (p. 7)")
             findings.append(Finding(FindingKind.LOCATOR, part, allowed))
-            key = re.match(r"[^\s(]+", part)
-            if key:
-                uses.setdefault(key[0], ReadingUse(key[0], role=role))
+            if bare := re.match(r"[^\s(]+", part):
+                uses.setdefault(bare[0], ReadingUse(bare[0], role=role))
             continue
-        locator = " ".join((match["locator"] or "").split())
-        uses.setdefault(match["key"], ReadingUse(match["key"], locator, role))
+        key, locator = match["key"], " ".join((match["locator"] or "").split())
+        if key in uses:
+            # What was read of a work in two places is one use with both.
+            locator = "; ".join(filter(None, (uses[key].locator, locator)))
+        uses[key] = ReadingUse(key, locator, role)
     return tuple(uses.values()), tuple(findings)
 
 

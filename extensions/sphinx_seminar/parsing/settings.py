@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identity import is_id
-from sphinx_seminar.model.person import People, Person
+from sphinx_seminar.model.person import People, Person, folded
 from sphinx_seminar.model.series import WEEKDAYS, Rhythm, Series, Term
 from sphinx_seminar.model.venue import Venue
 from sphinx_seminar.parsing.spans import is_zone, parse_date, parse_times, parse_zone
@@ -158,13 +158,15 @@ def _rhythm(settings: Mapping[str, Any], problems: _Problems) -> Rhythm | None:
         near = nearest(weekday, WEEKDAYS) if weekday else ""
         problems.add("rhythm", text, _RHYTHM_FORMS, near)
         return None
-    weeks = (match["weeks"] or "1").casefold()
+    written = (match["weeks"] or "1").casefold()
+    weeks = int(_WRITTEN.get(written, written))
     since = parse_date(match["since"])[0] if match["since"] else None
-    return Rhythm(
-        WEEKDAYS.index(weekday),
-        max(1, int(_WRITTEN.get(weeks, weeks))),
-        since.first() if since else None,
-    )
+    first = since.first() if since else None
+    is_on_another_day = first is not None and first.weekday() != WEEKDAYS.index(weekday)
+    if not weeks or (match["since"] and first is None) or is_on_another_day:
+        problems.add("rhythm", text, _RHYTHM_FORMS)
+        return None
+    return Rhythm(WEEKDAYS.index(weekday), weeks, first)
 
 
 def _terms(settings: Mapping[str, Any], key: str, problems: _Problems) -> tuple[Term, ...]:
@@ -202,22 +204,26 @@ def parse_people(text: str, path: str) -> tuple[People, tuple[Finding, ...]]:
         return People(), (Finding(FindingKind.FILE_UNREADABLE, str(error), location=here),)
     people: list[Person] = []
     findings: list[Finding] = []
+    owners: dict[str, str] = {}
     for person_id, table in tables.items():
         problems = _Problems(person_id)
         if not isinstance(table, Mapping) or not isinstance(table.get("name"), str):
             problems.add("name", table, ('name = "…"',))
         else:
             problems.unknown(table, _PERSON_KEYS)
-            people.append(
-                Person(
-                    id=person_id,
-                    name=table["name"],
-                    sort_name=problems.text(table, "sort"),
-                    aliases=problems.texts(table, "aliases"),
-                    orcid=problems.text(table, "orcid"),
-                    homepage=problems.text(table, "homepage"),
-                )
+            person = Person(
+                id=person_id,
+                name=table["name"],
+                sort_name=problems.text(table, "sort"),
+                aliases=problems.texts(table, "aliases"),
+                orcid=problems.text(table, "orcid"),
+                homepage=problems.text(table, "homepage"),
             )
+            people.append(person)
+            for name in (person.id, person.name, *person.aliases):
+                owner = owners.setdefault(folded(name), person_id)
+                if owner != person_id:
+                    problems.add("name", name, (f"a name that {owner!r} has not",))
         if not is_id(person_id):
             problems.found.append(Finding(FindingKind.ID, person_id, name=path))
         findings.extend(finding.at(here) for finding in problems.found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -43,14 +43,12 @@ def parse_date(text: str) -> tuple[PartialDate | None, tuple[Finding, ...]]:
     if match is None:
         return None, (_date_finding(text, _other_form(text)),)
     year, month, day = (int(group or 0) for group in match.groups())
-    parsed = PartialDate(year, month, day)
     try:
-        parsed.first()
+        # A month or a day that is left out is none; one that is written as 0 is wrong.
+        date(year, 1 if match[2] is None else month, 1 if match[3] is None else day)
     except ValueError:
         return None, (_date_finding(text, _last_real_day(year, month, day)),)
-    if match[2] is not None and not 1 <= month <= _LAST_MONTH:
-        return None, (_date_finding(text, ""),)
-    return parsed, ()
+    return PartialDate(year, month, day), ()
 
 
 def _date_finding(text: str, suggestion: str) -> Finding:
@@ -156,9 +154,12 @@ def _clock_findings(span: TimeSpan, fold: int | None) -> list[Finding]:
     """Tell wall times that the clocks skip, and repeated ones of which none is chosen."""
     findings = []
     if span.date.is_day:
-        for clock in filter(None, (span.start, span.end)):
-            state = wall_time_state(span.date.first(), clock, span.zone)
-            value = f"{span.date} {clock:%H:%M}"
+        for clock, days in ((span.start, 0), (span.end, span.days)):
+            if clock is None:
+                continue
+            day = span.date.first() + timedelta(days=days)
+            state = wall_time_state(day, clock, span.zone)
+            value = f"{day} {clock:%H:%M}"
             if state is WallTimeState.NEVER:
                 findings.append(Finding(FindingKind.TIME_GAP, value, name=span.zone))
             elif state is WallTimeState.TWICE and fold is None:

@@ -1,1 +1,1 @@
-"""Directives: they read what an author typed, and neither register it nor look at other documents."""
+"""Directives read what an author typed; they register nothing and see no other document."""

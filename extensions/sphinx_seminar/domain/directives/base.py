@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
@@ -39,6 +40,8 @@ class SeminarDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec = AnyOption()
     known: tuple[str, ...] = ()
+    #: Options that may hold a secret by mistake: never shown as they were typed.
+    secret: tuple[str, ...] = ()
 
     def argument(self) -> str:
         """Return the argument on one line, '' when there is none."""
@@ -66,6 +69,22 @@ class SeminarDirective(SphinxDirective):
         """Keep *findings* about the argument or about *option*."""
         for finding in findings:
             note_finding(self.env, finding.at(self.location(option)))
+
+    def as_written(self) -> list[nodes.Node]:
+        """Return argument and options as text, for a directive that cannot do its work."""
+        shown: list[nodes.Node] = []
+        if self.argument():
+            shown.append(nodes.paragraph("", "", *self.parse_inline(self.argument())[0]))
+        fields = [
+            nodes.field(
+                "", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", value))
+            )
+            for name in self.options
+            if name not in self.secret and (value := self.option(name))
+        ]
+        if fields:
+            shown.append(nodes.field_list("", *fields))
+        return shown
 
     def check_options(self) -> None:
         """Report the options that are not ``known``."""

@@ -16,7 +16,7 @@ from sphinx_seminar.model.identity import is_id, node_id
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.venue import Format, Venue
 from sphinx_seminar.parsing.fields import parse_choice
-from sphinx_seminar.parsing.spans import DATE_FORMS, parse_span
+from sphinx_seminar.parsing.spans import parse_span
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.series import Series
@@ -46,18 +46,24 @@ class SessionDirective(SeminarDirective):
         "occurrence",
     )
 
+    secret = ("join",)
+
     def run(self) -> list[nodes.Node]:
         """Return the session's facts, its own text and its talks."""
         self.check_options()
-        session = self._session()
-        if session is None:
-            return self.parse_content_to_nodes()
         state: Any = self.env.current_document
-        outer, state[SESSION] = state.get(SESSION), OpenSession(session)
+        outer: OpenSession | None = state.get(SESSION)
+        if outer is not None:
+            self.note([Finding(FindingKind.SESSION_NESTED, self.argument())])
+            return [*self.as_written(), *self.parse_content_to_nodes()]
+        session = self._session()
+        state[SESSION] = OpenSession(session)
         try:
             content = self.parse_content_to_nodes()
         finally:
-            state[SESSION] = outer
+            state[SESSION] = None
+        if session is None:
+            return [*self.as_written(), *content]
         facts = SessionFacts(session=session, docname=self.env.docname)
         self.set_source_info(facts)
         talks = [node for node in content if "seminar-talk" in _classes(node)]
@@ -67,27 +73,22 @@ class SessionDirective(SeminarDirective):
         return [facts, *([body] if body else []), readings, *talks]
 
     def _session(self) -> Session | None:
-        state: Any = self.env.current_document
-        if state.get(SESSION) is not None:
-            self.note([Finding(FindingKind.SESSION_NESTED, self.argument())])
-            return None
+        """Return the session without its talks; ``None`` when there is no date to know it by."""
         series = self._series()
-        fold = self._fold()
-        span, findings = parse_span(self.argument(), series, fold=fold)
-        if not self.argument():
-            findings = (Finding(FindingKind.DATE, "", DATE_FORMS),)
+        span, findings = parse_span(self.argument(), series, fold=self._fold())
         self.note(findings)
+        status, join = self._status(), self._join()
+        place, found = self._format()
         if span is None:
             return None
         session_id = self._id(span.date.isoformat(), series)
-        place, found = self._format()
         return Session(
             id=session_id,
             docname=self.env.docname,
             node_id=node_id("session", session_id),
             series=series.name,
             span=span,
-            status=self._status(),
+            status=status,
             reason=self.option("reason"),
             moved_to=self.option("moved-to"),
             moved_from=self.option("moved-from"),
@@ -96,7 +97,7 @@ class SessionDirective(SeminarDirective):
             chair=self.option("chair"),
             number=self.option("number"),
             notice=self.option("notice"),
-            join=self._join(),
+            join=join,
             location=self.location(),
         )
 
@@ -122,7 +123,7 @@ class SessionDirective(SeminarDirective):
         return _OCCURRENCES.get(text)
 
     def _id(self, day: str, series: Series) -> str:
-        """Return the id: as chosen, or the date, with the series and a letter where it needs them."""
+        """Return the id: as chosen, or the date, where needed with the series and a letter."""
         chosen = self.option("id")
         if chosen and is_id(chosen):
             return chosen

@@ -15,7 +15,7 @@ from sphinx_seminar.model.identifiers import parse_doi
 from sphinx_seminar.model.identity import is_id, node_id
 from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse, Talk, UseRole
 from sphinx_seminar.parsing.fields import parse_list, parse_speakers, parse_uses
-from sphinx_seminar.parsing.spans import parse_times
+from sphinx_seminar.parsing.spans import Times, parse_times
 
 if TYPE_CHECKING:
     from datetime import time
@@ -53,16 +53,14 @@ class TalkDirective(SeminarDirective):
         opened: OpenSession | None = state.get(SESSION)
         if opened is None:
             self.note([Finding(FindingKind.TALK_OUTSIDE, self.argument())])
-            heading = nodes.rubric("", "", *self.parse_inline(self.argument())[0])
-            return [heading, *self.parse_content_to_nodes()]
+        if opened is None or opened.session is None:
+            return [*self.as_written(), *self.parse_content_to_nodes()]
         opened.talks += 1
-        talk, materials = self._talk(opened)
-        return [self._section(opened, talk, materials)]
+        talk, materials = self._talk(opened.session.id, opened.talks)
+        return [self._section(opened.session.id, talk, materials)]
 
-    def _section(
-        self, opened: OpenSession, talk: Talk, materials: list[nodes.Node]
-    ) -> nodes.Element:
-        place = {"session": opened.session.id, "docname": self.env.docname}
+    def _section(self, session_id: str, talk: Talk, materials: list[nodes.Node]) -> nodes.Element:
+        place = {"session": session_id, "docname": self.env.docname}
         facts = TalkFacts(talk=talk, titled=bool(self.argument()), **place)
         self.set_source_info(facts)
         content = self.parse_content_to_nodes()
@@ -94,7 +92,7 @@ class TalkDirective(SeminarDirective):
         names = ", ".join(speaker.name for speaker in talk.speakers)
         return [nodes.Text(names)] if names else []
 
-    def _talk(self, opened: OpenSession) -> tuple[Talk, list[nodes.Node]]:
+    def _talk(self, session_id: str, number: int) -> tuple[Talk, list[nodes.Node]]:
         materials = [
             Material(kind, target) for kind in MaterialKind if (target := self.option(kind.value))
         ]
@@ -102,13 +100,14 @@ class TalkDirective(SeminarDirective):
         separated: list[nodes.Node] = []
         for node in shown:
             separated += [nodes.Text(" · "), node] if separated else [node]
+        start, end = self._clocks()
         talk = Talk(
-            id=self._id(opened),
-            number=opened.talks,
+            id=self._id(f"{session_id}-{number}"),
+            number=number,
             speakers=self._speakers(),
             kind=self.option("kind"),
-            start=self._clock("start"),
-            end=self._clock("end"),
+            start=start,
+            end=end,
             language=self.option("language"),
             topics=parse_list(self.option("topics")),
             readings=self._uses(),
@@ -118,27 +117,41 @@ class TalkDirective(SeminarDirective):
         )
         return talk, separated
 
-    def _id(self, opened: OpenSession) -> str:
+    def _id(self, default: str) -> str:
         chosen = self.option("id")
         if chosen and is_id(chosen):
             return chosen
         if chosen:
             allowed = ("letters, digits, '-', '_' and '.'",)
             self.note([Finding(FindingKind.ID, chosen, allowed)], "id")
-        return f"{opened.session.id}-{opened.talks}"
+        return default
 
     def _speakers(self) -> tuple[Appearance, ...]:
         speakers, findings = parse_speakers(self.option("speaker"))
         self.note(findings, "speaker")
         return speakers
 
-    def _clock(self, name: str) -> time | None:
+    def _clocks(self) -> tuple[time | None, time | None]:
+        """Return start and end; ``start`` may hold both, as in the argument of a session."""
+        start, end = self._times("start"), self._times("end")
+        if start is None:
+            return None, end.start if end else None
+        if end is None:
+            return start.start, start.end
+        if end.start <= start.start:
+            # Nobody says of a talk that it ends tomorrow: that is said of the session.
+            text = self.option("end")
+            self.note([Finding(FindingKind.TIME_ORDER, text, detail=self.option("start"))], "end")
+            return start.start, None
+        return start.start, end.start
+
+    def _times(self, name: str) -> Times | None:
         text = self.option(name)
         if not text:
             return None
         times, findings = parse_times(text)
         self.note(findings, name)
-        return times.start if times else None
+        return times
 
     def _uses(self) -> tuple[ReadingUse, ...]:
         uses: dict[str, ReadingUse] = {}

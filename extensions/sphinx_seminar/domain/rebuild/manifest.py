@@ -16,7 +16,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.domain.rebuild.output import replace_file
 
@@ -34,8 +34,7 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What was written for one document.
 
     *facts* is the digest of what it shows of other documents, *files* the paths relative
@@ -107,11 +106,11 @@ def read_manifest(path: Path, builder_name: str) -> Manifest | None:
         if data["format"] != FORMAT or data["builder"] != builder_name:
             return None
         pages = {
-            str(docname): Page(
-                str(facts),
-                tuple((str(name), int(size)) for name, size in files),
+            docname: Page(
+                facts,
+                tuple([(name, size) for name, size in files]),
                 bool(shows_tree),
-                tuple((str(text), str(target), str(main)) for text, target, main in entries),
+                tuple([(text, target, main) for text, target, main in entries]) if entries else (),
             )
             for docname, (facts, files, shows_tree, entries) in data["pages"].items()
         }

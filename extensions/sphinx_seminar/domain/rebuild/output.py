@@ -45,9 +45,15 @@ def document_files(builder: Builder, docname: str) -> list[str]:
     return [path for path in (page_path(builder, docname), source_path(builder, docname)) if path]
 
 
-def is_inside(folder: Path, path: str) -> bool:
+def is_inside(folder: Path, path: object) -> bool:
     """Tell whether the relative *path* stays in *folder*, symbolic links followed."""
-    if not path or "\\" in path or "\0" in path or path.startswith("/"):
+    if (
+        not path
+        or not isinstance(path, str)
+        or "\\" in path
+        or "\0" in path
+        or path.startswith("/")
+    ):
         return False
     target = folder / path
     return target.parent.resolve().is_relative_to(folder.resolve()) and ".." not in target.parts

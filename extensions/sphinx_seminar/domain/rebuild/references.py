@@ -69,6 +69,28 @@ class ReferenceCollector(EnvironmentCollector):
         if found:
             noted_references(app.env)[app.env.docname] = tuple(sorted(found))
 
+    def get_outdated_docs(
+        self,
+        _app: Sphinx,
+        env: BuildEnvironment,
+        added: set[str],
+        changed: set[str],
+        removed: set[str],
+    ) -> list[str]:
+        """Return the documents that name a document which came or went.
+
+        MyST looks for the file behind a link while it reads, so writing is not enough.
+        """
+        names = added | removed
+        if not names:
+            return []
+        return sorted(
+            docname
+            for docname, references in noted_references(env).items()
+            if docname not in changed
+            and any(_names_document(env, docname, target, names) for target, _ in references)
+        )
+
 
 def reference_facts(_app: Sphinx, env: BuildEnvironment, _builder: Builder) -> Mapping[str, str]:
     """Return what the targets of each document's references are (``seminar-facts``)."""
@@ -81,11 +103,9 @@ def reference_facts(_app: Sphinx, env: BuildEnvironment, _builder: Builder) -> M
         for name, what in _objects(domain):
             if (key := _key(name)) in wanted:
                 table.setdefault(key, []).append(f"{domain.name} {name} {what}")
-    meanings = {key: "\x1f".join(sorted(found)) for key, found in table.items()}
+    meanings = _Meanings(env, {key: "\x1f".join(sorted(found)) for key, found in table.items()})
     return {
-        docname: "\x1e".join(
-            _meaning(env, docname, target, anchor, meanings) for target, anchor in references
-        )
+        docname: "\x1e".join([meanings.of(docname, *reference) for reference in references])
         for docname, references in noted.items()
     }
 
@@ -129,15 +149,31 @@ def _numbers(env: BuildEnvironment, docname: str) -> object:
     return sorted(env.toc_secnumbers.get(docname, {}).items()), figures
 
 
-def _meaning(
-    env: BuildEnvironment, docname: str, target: str, anchor: str, meanings: Mapping[str, str]
-) -> str:
-    """Return what *target* stands for in *docname*: objects of that name, or a document."""
-    found = [meanings.get(_key(target), "")]
-    for other in {target, _beside(docname, target)} & env.all_docs.keys():
-        slugs = env.metadata.get(other, {}).get("myst_slugs") or {}
-        found.append(f"{other} {title_text(env, other)} {slugs.get(anchor, '')}")
-    return "\x1f".join(sorted(found))
+class _Meanings:
+    """What targets stand for: objects of that name, and documents."""
+
+    def __init__(self, env: BuildEnvironment, objects: Mapping[str, str]) -> None:
+        self._env = env
+        self._objects = objects
+        self._documents: dict[str, str] = {}
+
+    def of(self, docname: str, target: str, anchor: str) -> str:
+        """Return what *target* stands for in *docname*; a page has up to 10,000 of them."""
+        found = self._objects.get(_key(target), "")
+        beside = _beside(docname, target)
+        for other in (target, beside) if beside != target else (target,):
+            text = self._documents.get(other)
+            if text is None and other in self._env.all_docs:
+                text = f"{other} {title_text(self._env, other)}"
+                self._documents[other] = text
+            if text is not None:
+                found = f"{found}\x1f{text}{anchor and self._place(other, anchor)}"
+        return found
+
+    def _place(self, docname: str, anchor: str) -> str:
+        """Return what MyST shows of the heading *anchor* of *docname*."""
+        slugs = self._env.metadata.get(docname, {}).get("myst_slugs") or {}
+        return f"#{slugs.get(anchor, '')}"
 
 
 def _beside(docname: str, target: str) -> str:
@@ -146,3 +182,13 @@ def _beside(docname: str, target: str) -> str:
         return docname_join(docname, target)
     folder, slash, _ = docname.rpartition("/")
     return target[1:] if target.startswith("/") else f"{folder}{slash}{target}"
+
+
+def _names_document(
+    env: BuildEnvironment, docname: str, target: str, names: AbstractSet[str]
+) -> bool:
+    """Tell whether *target* in *docname* is one of *names*, or the path of its source."""
+    path = target.partition("#")[0]
+    for suffix in env.config.source_suffix:
+        path = path.removesuffix(suffix)
+    return path in names or _beside(docname, path) in names

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Where the states lie in the environment: docname -> (bytes, nanoseconds).
+#: Where the states lie in the environment: docname -> (path, bytes, nanoseconds), the path
+#: relative to the source folder.
 ATTRIBUTE = "seminar_sources"
-State = tuple[int, int]
+State = tuple[str, int, int]
 
 
 def noted_states(env: BuildEnvironment) -> dict[str, State]:
@@ -33,13 +34,13 @@ def noted_states(env: BuildEnvironment) -> dict[str, State]:
     return cast("dict[str, State]", noted)
 
 
-def state_of(env: BuildEnvironment, docname: str) -> State | None:
-    """Return size and time of the source of *docname* now, or None where it cannot be seen."""
+def state_of(folder: str, path: str) -> State | None:
+    """Return the state of the source at *path* in *folder*, or None where it cannot be seen."""
     try:
-        found = os.stat(env.doc2path(docname))  # noqa: PTH116 (one of 10,000 in a large archive)
+        found = os.stat(f"{folder}/{path}")  # noqa: PTH116 (one of 10,000 in a large archive)
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return path, found.st_size, found.st_mtime_ns
 
 
 class SourceCollector(EnvironmentCollector):
@@ -62,9 +63,10 @@ class SourceCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, _doctree: nodes.document) -> None:
         """Note the source of the document that was just read."""
-        state = state_of(app.env, app.env.docname)
+        env = app.env
+        state = state_of(os.fspath(env.srcdir), os.fspath(env.doc2path(env.docname, base=False)))
         if state is not None:
-            noted_states(app.env)[app.env.docname] = state
+            noted_states(env)[env.docname] = state
 
     def get_outdated_docs(
         self,
@@ -76,5 +78,6 @@ class SourceCollector(EnvironmentCollector):
     ) -> list[str]:
         """Return the documents whose source is not the file that was read."""
         noted = noted_states(env)
+        folder = os.fspath(env.srcdir)
         known = (noted.keys() & env.all_docs.keys() & env.found_docs) - added - changed - removed
-        return sorted(docname for docname in known if noted[docname] != state_of(env, docname))
+        return sorted(name for name in known if noted[name] != state_of(folder, noted[name][0]))

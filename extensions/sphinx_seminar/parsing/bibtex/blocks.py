@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.model.finding import Location
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sphinx_seminar.model.finding import Location
 
 
 class RawField(NamedTuple):

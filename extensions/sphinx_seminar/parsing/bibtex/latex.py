@@ -11,7 +11,7 @@ from sphinx_seminar.parsing.bibtex.latexscan import scan
 from sphinx_seminar.parsing.bibtex.latexwalk import Typeset, walk
 from sphinx_seminar.parsing.bibtex.ligatures import ligatures
 
-_SPACES = re.compile(r"[ \t\n\r\f]*+[\t\n\r\f][ \t\n\r\f]*+| {2,}")
+_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _SPECIAL = re.compile(r"[\\{}$~`]|''|--")
 _BRACE = re.compile(r"([{}])")
 

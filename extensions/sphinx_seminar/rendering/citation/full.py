@@ -39,13 +39,13 @@ _DATED_TYPES = frozenset({
 
 def render_reference(reading: Reading, *, year_suffix: str = "") -> list[nodes.Node]:
     """Return *reading* as a full reference: text, formulas, and links to the work at the end."""
-    title = render_title(reading)
-    year: list[nodes.Node] = [nodes.Text(year_text(reading, year_suffix))]
     people = _people(reading)
+    title = render_title(reading)
+    if not people and not title:
+        title = [nodes.Text(reading.key)]
+    year: list[nodes.Node] = [nodes.Text(year_text(reading, year_suffix))]
     first: list[list[nodes.Node]] = [people, year, title] if people else [title, year]
     shown = _sentences([*first, *hosts.render_host(reading), *_remarks(reading)])
-    if not people and not title:
-        shown = [nodes.Text(f"{reading.key}. "), *shown]
     for way in render_ways(reading):
         shown += [nodes.Text(" "), way]
     return shown

@@ -54,6 +54,11 @@ UNDER = {
     "⏡": "undershell",
 }
 
+#: Drawn as long as what stands over or under them.
+ARROWS = frozenset("→←↔⇒⇐⇔↦↪↩⇀⇁↼↽⇌⟶⟵=")
+#: Operators whose limits Typst places as TeX does.
+LARGE = frozenset("∑∏∐⋃⋂⨁⨂⨀⋁⋀⨆⨄⨅")
+
 _SELECTORS = frozenset("\ufe00\ufe01\ufe0e\ufe0f")
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.rendering.math import typst_table
 from sphinx_seminar.rendering.math.characters import (
     ACCENTS,
+    ARROWS,
     INVISIBLE,
+    LARGE,
     OVER,
     UNDER,
     join,
@@ -26,10 +28,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _COLOUR = re.compile(r"color:\s*(#[0-9A-Fa-f]{6})\b")
-#: Drawn as long as what stands over or under them.
-_ARROWS = frozenset("→←↔⇒⇐⇔↦↪↩⇀⇁↼↽⇌⟶⟵=")
-#: Operators whose limits Typst places as TeX does.
-_LARGE = frozenset("∑∏∐⋃⋂⨁⨂⨀⋁⋀⨆⨄⨅")
 _TEXT_STYLES = {"b": "bold", "i": "italic", "code": "mono", "u": "underline"}
 
 
@@ -110,6 +108,8 @@ def _row(node: Element) -> str:
     if binomial:
         return binomial
     body = _fenced(children) or join([_node(child) for child in children])
+    if not body:
+        return ""
     if node.get("scriptlevel") in {"1", "2"}:
         body = f"script({body})"
     elif node.get("displaystyle") == "true":
@@ -119,7 +119,7 @@ def _row(node: Element) -> str:
     colour = _COLOUR.search(node.get("style", "")) or _COLOUR.search(
         "color:" + node.get("mathcolor", "")
     )
-    return f'#text(fill: rgb("{colour[1]}"), ${body}$);' if colour and body else body
+    return f'#text(fill: rgb("{colour[1]}"), ${body}$);' if colour else body
 
 
 def _binomial(children: list[Element]) -> str:
@@ -145,7 +145,7 @@ def _fenced(children: list[Element]) -> str:
         return typst_table.matrix(
             children[1], to_typst_row, children[0].text or "", children[-1].text or ""
         )
-    opening, closing = _fence(children[0]), _fence(children[-1])
+    opening, closing = symbols(children[0].text or ""), symbols(children[-1].text or "")
     return f"lr({join([opening, *inside, closing])})"
 
 
@@ -156,11 +156,6 @@ def _is_fence(node: Element) -> bool:
         and "minsize" not in node.attrib
         and (node.text or "") in {*"()[]{}|‖⌊⌋⌈⌉⟨⟩/\\⟮⟯↑↓⇑⇓↕⇕∣∥⎰⎱┌┐└┘", *INVISIBLE}
     )
-
-
-def _fence(node: Element) -> str:
-    text = node.text or ""
-    return "" if text in INVISIBLE else symbols(text)
 
 
 def _fraction(node: Element) -> str:
@@ -183,7 +178,7 @@ def _base(node: Element, places: str) -> str:
     body = _node(node) or '""'
     if places == "scripts":
         return f"scripts({body})" if node.tag == "mo" else body
-    if node.tag == "mo" and node.get("movablelimits") != "false" and (node.text or "") in _LARGE:
+    if node.tag == "mo" and node.get("movablelimits") != "false" and (node.text or "") in LARGE:
         return body
     return f"limits({body})"
 
@@ -204,7 +199,7 @@ def _limits(below: int, above: int) -> Callable[[Element], str]:
         if braced:
             return braced
         base = _base(node[0], "limits")
-        if (arrow := node[0].text or "") in _ARROWS:
+        if (arrow := node[0].text or "") in ARROWS:
             base = f"limits(stretch({symbols(arrow)}, size: #(100% + 0.8em)))"
         parts = [base]
         parts += [f"b: {_argument(node[below])}"] if below else []

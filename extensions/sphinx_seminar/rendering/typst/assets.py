@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _FOLDER = "assets"
 _UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def clear_assets(builder: Builder) -> None:
+    """Remove the images of an earlier build."""
+    shutil.rmtree(Path(builder.outdir, _FOLDER), ignore_errors=True)
 
 
 def copy_asset(builder: Builder, uri: str, node: nodes.Element) -> str:
@@ -37,7 +43,9 @@ def copy_asset(builder: Builder, uri: str, node: nodes.Element) -> str:
     if not source.is_file():
         report(Finding(FindingKind.IMAGE, value=uri), location=node)
         return ""
-    name = _UNSAFE.sub("-", builder.images.get(uri, Path(uri).name))
+    # The digest keeps names apart that are one on some systems, or once made safe.
+    digest = hashlib.sha256(uri.encode()).hexdigest()[:8]
+    name = f"{_UNSAFE.sub('-', source.stem)}-{digest}{_UNSAFE.sub('-', source.suffix)}"
     target = Path(builder.outdir, _FOLDER, name)
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(source, target)

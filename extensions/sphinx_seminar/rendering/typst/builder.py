@@ -11,13 +11,13 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from sphinx_seminar.domain.messages import report
+from sphinx_seminar.domain.messages import describe, report
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import compiling
 from sphinx_seminar.rendering.typst.assembly import assemble
 from sphinx_seminar.rendering.typst.inspection import Inspected, inspect
-from sphinx_seminar.rendering.typst.preamble import preamble
+from sphinx_seminar.rendering.typst.preamble import OWN_TEMPLATE, own_template, preamble
 from sphinx_seminar.rendering.typst.quoting import markup_text
 from sphinx_seminar.rendering.typst.translator import TypstTranslator
 
@@ -80,7 +80,7 @@ class SeminarPdfBuilder(Builder):
             self.inspected = inspect(self, tree)
         with progress_message("writing archive.typ"):
             pieces = self._translate(tree)
-            shutil.copyfile(_TEMPLATE, self.outdir / _TEMPLATE.name)
+            self._copy_templates()
         with progress_message("writing archive.pdf"):
             self._compile(pieces, preamble(self, tree))
 
@@ -90,13 +90,24 @@ class SeminarPdfBuilder(Builder):
         pieces: Pieces = translator.pieces  # type: ignore[attr-defined]
         return pieces
 
+    def _copy_templates(self) -> None:
+        shutil.copyfile(_TEMPLATE, self.outdir / _TEMPLATE.name)
+        if own := own_template(self.config):
+            source = Path(self.confdir, own)
+            if not source.is_file():
+                finding = Finding(FindingKind.FILE_MISSING, value=own, name="seminar_pdf_template")
+                raise compiling.VolumeError(describe(finding))
+            shutil.copyfile(source, self.outdir / OWN_TEMPLATE)
+
     def _compile(self, pieces: Pieces, head: str) -> None:
         main = self.outdir / "archive.typ"
+        # Readers never meet half a volume.
+        part = Path(self.outdir, "archive.pdf.part")
         for _attempt in range(_ATTEMPTS):
             main.write_text(head + "".join(pieces.written()), encoding="utf-8", newline="\n")
             outcome = compiling.compile_volume(
                 main,
-                self.outdir / "archive.pdf",
+                part,
                 self.inspected.font_folders,
                 timestamp(),
                 ("ua-1", ""),
@@ -104,6 +115,7 @@ class SeminarPdfBuilder(Builder):
             if not outcome.error:
                 if outcome.refused:
                     logger.info(volume.not_universal(outcome.refused))
+                part.replace(self.outdir / "archive.pdf")
                 return
             span = pieces.span_at(outcome.diagnostic, head.count("\n"))
             if span is None:

@@ -21,7 +21,8 @@ def typst_length(text: str) -> str:
     if match is None:
         return ""
     factor, unit = _UNITS.get(match[2], (1.0, match[2]))
-    return f"{float(match[1]) * factor:g}{unit}"
+    number = float(match[1]) * factor
+    return f"{min(number, 100.0) if unit == '%' else number:g}{unit}"
 
 
 class Figures(TranslatorBase):

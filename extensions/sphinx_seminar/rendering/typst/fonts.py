@@ -5,6 +5,7 @@ System fonts are ignored: the same sources give the same bytes on every machine.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,8 +16,10 @@ MONO = "DejaVu Sans Mono"
 
 _CJK_PACKAGE = "manimgx_fonts_cjk"
 _REGIONS = {"ja": "JP", "ko": "KR", "zh_TW": "TC", "zh_HK": "HK"}
-#: Characters that shape others or hide: no font needs a glyph for them.
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Mn", "Mc", "Me", "Zl", "Zp", "Zs"})
+#: Characters that hide: no font needs a glyph for them.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+#: They choose between forms of the character before them.
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u034f\u3164\uffa0]")
 
 
 def cjk_folder() -> str:
@@ -39,6 +42,8 @@ def characters_to_check(text: set[str]) -> str:
         sorted(
             character
             for character in text
-            if not character.isascii() and unicodedata.category(character) not in _INVISIBLE
+            if not character.isascii()
+            and unicodedata.category(character) not in _INVISIBLE
+            and not _SELECTORS.match(character)
         )
     )

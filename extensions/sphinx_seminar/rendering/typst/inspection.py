@@ -19,7 +19,7 @@ from sphinx_seminar.rendering.math.convert import Formula
 from sphinx_seminar.rendering.math.typst import to_typst
 from sphinx_seminar.rendering.typst import compiling, fonts
 from sphinx_seminar.rendering.typst.assembly import with_docnames
-from sphinx_seminar.rendering.typst.assets import copy_asset
+from sphinx_seminar.rendering.typst.assets import clear_assets, copy_asset
 
 if TYPE_CHECKING:
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
@@ -61,6 +61,7 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
     result = Inspected()
     found = _find(tree, result)
     candidates = _convert(builder, found)
+    clear_assets(builder)
     copied = {
         uri: path for uri, node in found.images.items() if (path := copy_asset(builder, uri, node))
     }

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
 
+#: The site's own template beside the package's.
+OWN_TEMPLATE = "own-template.typ"
+
+
+def own_template(config: Config) -> str:
+    """Return the file, beside conf.py, whose definitions go before the template's; '' for none."""
+    return str(getattr(config, "seminar_pdf_template", ""))
+
 
 def preamble(builder: SeminarPdfBuilder, tree: nodes.document) -> str:
     """Return the first lines of the volume."""
@@ -41,8 +49,9 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document) -> str:
     }
     arguments = ", ".join(f"{name}: {value}" for name, value in values.items())
     before, _percent, after = volume.page_of_reference().partition("%s")
+    own = f'#import "{OWN_TEMPLATE}": *\n' if own_template(config) else ""
     return (
-        '#import "template.typ": *\n'
+        f'#import "template.typ": *\n{own}'
         f"#let page-of(target) = page-after({quoted(before)}, {quoted(after)}, target)\n"
         f"#show: volume.with({arguments})\n"
     )

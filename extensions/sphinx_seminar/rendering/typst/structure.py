@@ -54,8 +54,8 @@ class Structure(TranslatorBase):
         parent = node.parent
         if isinstance(parent, nodes.section):
             self._heading(node, parent)
-        elif isinstance(parent, nodes.table):
-            pass  # written by the table's visitor
+        elif isinstance(parent, nodes.table | nodes.admonition):
+            pass  # written by the visitor of the parent
         elif isinstance(parent, nodes.document):
             self.write_anchors(node["ids"])
         else:
@@ -118,8 +118,6 @@ class Structure(TranslatorBase):
         if name == "admonition":
             title = node.next_node(nodes.title)
             content = self.captured(list(title.children)) if title is not None else []
-            if title is not None:
-                node.remove(title)
             self.write(", [", *content, "]")
         else:
             self.write(f", [#{quoted(str(admonitionlabels.get(name, name)))};]")

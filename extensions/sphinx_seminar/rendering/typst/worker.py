@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import unicodedata
 from typing import Any
 
 import typst
@@ -39,9 +40,13 @@ def check_image(compiler: typst.Compiler, path: str) -> str:
 def missing_characters(compiler: typst.Compiler, characters: str) -> str:
     """Return the *characters* that no font has: PDF/A refuses a text without glyphs.
 
-    Each character stands on a line of its own, so the diagnostic's lines name them.
+    Each character stands on a line of its own, so the diagnostic's lines name them; one
+    that combines stands on a letter.
     """
-    lines = [f'#"\\u{{{ord(character):x}}}";' for character in characters]
+    lines = []
+    for character in characters:
+        base = "o" if unicodedata.category(character).startswith("M") else ""
+        lines.append(f'#"{base}\\u{{{ord(character):x}}}";')
     try:
         compiler.compile("\n\n".join(lines).encode(), format="pdf", pdf_standards=["a-2b"])
     except typst.TypstError as error:

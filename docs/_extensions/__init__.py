@@ -1,0 +1,1 @@
+"""What the manual adds to Sphinx: examples shown twice, and tables made from the code."""

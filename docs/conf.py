@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = "sphinx-seminar"
 author = "The sphinx-seminar developers"
-copyright = "the sphinx-seminar developers"
+project_copyright = "the sphinx-seminar developers"
 language = "en"
 
 extensions = [

@@ -1,4 +1,4 @@
-"""``allowed-names``: the directives and roles that every page may use, as the package lists them."""
+"""``allowed-names``: what every page may use, as the package lists it."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ _ADVICE = {
     "bib-macro": "Define the macro with @string, or put the value into braces.",
     "bib-crossref": "Correct the key in crossref or xdata; no entry inherits from itself.",
     "bib-name": "Write Last, First and separate names with and; braces keep an organisation whole.",
-    "bib-date": "Write the year as a number, the month as a macro such as jan, or date = YYYY-MM-DD.",
+    "bib-date": "Write year as a number and month as a macro such as jan, or date = YYYY-MM-DD.",
     "bib-identifier": "Correct the DOI or the ISBN; its check digit may be wrong.",
     "bib-latex": "Nothing, if the text reads well; else write the character itself.",
     "bib-unused": "Nothing: the entry waits in the bibliography.",

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.config import Setting
 
-_REBUILDS = {"": "what changed", "env": "everything", "html": "every page"}
+_REBUILDS = {
+    "": "A change rebuilds the pages that show it.",
+    "env": "A change rebuilds everything.",
+    "html": "A change rebuilds every HTML page.",
+}
 
 
 class SettingsTable(SphinxDirective):
@@ -24,19 +28,19 @@ class SettingsTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        head = ("Setting", "Type and default", "What it is", "A change rebuilds")
-        return [titled_table(head, [_row(setting) for setting in SETTINGS], (30, 20, 35, 15))]
+        head = ("Setting", "Type and default", "What it is")
+        return [titled_table(head, [_row(setting) for setting in SETTINGS], (35, 25, 40))]
 
 
 def _row(setting: Setting) -> nodes.row:
     kinds: list[nodes.Node] = [nodes.Text(" or ".join(kind.__name__ for kind in setting.types))]
     if not callable(setting.default):
-        kinds += [nodes.Text(", "), nodes.literal("", repr(setting.default))]
-    if setting.choices:
-        choices = " or ".join(repr(choice) for choice in setting.choices)
-        kinds.append(nodes.Text(f"; {choices}"))
+        kinds += [nodes.Text("; "), nodes.literal("", repr(setting.default))]
+    for choice in setting.choices:
+        if choice != setting.default:
+            kinds += [nodes.Text(" or "), nodes.literal("", repr(choice))]
     name: list[nodes.Node] = [nodes.literal("", setting.name)]
-    return text_row(name, kinds, setting.help, _REBUILDS[setting.rebuild])
+    return text_row(name, kinds, f"{setting.help} {_REBUILDS[setting.rebuild]}")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -15,7 +15,8 @@ def text_row(*cells: str | Sequence[nodes.Node]) -> nodes.row:
     row = nodes.row()
     for cell in cells:
         content = [nodes.Text(cell)] if isinstance(cell, str) else cell
-        row += nodes.entry("", nodes.paragraph("", "", *content))
+        # Quotation marks in these texts are Python's.
+        row += nodes.entry("", nodes.paragraph("", "", *content, support_smartquotes=False))
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.domain.records import ListingRecord
     from sphinx_seminar.model.archive import Archive
     from sphinx_seminar.model.session import Session
 
@@ -28,11 +30,12 @@ def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
     """Yield what is wrong between the documents, in no particular order."""
     archive = domain.archive
     sessions = sorted(archive.sessions, key=lambda session: session.location)
-    talks = [talk for session in sessions for talk in session.talks]
     yield from _duplicates("session", ((one.id, one.location) for one in sessions))
-    yield from _duplicates("talk", ((one.id, one.location) for one in talks))
+    yield from _duplicates("talk", _talk_ids(sessions))
     yield from _unknown_readings(archive)
     yield from _unknown_references(domain)
+    for listing in domain.listings():
+        yield from _unknown_filters(domain, listing)
     for session in sessions:
         yield from _moves(archive, session)
         yield from _unmatched_links(archive, session)
@@ -58,12 +61,21 @@ def _duplicates(name: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Find
         first.setdefault(one, location)
 
 
+def _talk_ids(sessions: Iterable[Session]) -> Iterator[tuple[str, Location]]:
+    """Yield the ids of talks, without those that follow from the taken id of a session."""
+    seen: set[str] = set()
+    for session in sessions:
+        for talk in session.talks:
+            if session.id not in seen or talk.id != f"{session.id}-{talk.number}":
+                yield talk.id, talk.location
+        seen.add(session.id)
+
+
 def _free(taken: str, ids: Iterable[str]) -> str:
     """Return an id like *taken* that nobody has."""
     known = set(ids)
-    return next(
-        free for letter in "bcdefghijklmnopqrstuvwxyz" if (free := f"{taken}{letter}") not in known
-    )
+    suffixes = (*ascii_lowercase[1:], *(f".{number}" for number in range(2, len(known) + 3)))
+    return next(free for suffix in suffixes if (free := f"{taken}{suffix}") not in known)
 
 
 def _unknown_readings(archive: Archive) -> Iterator[Finding]:
@@ -101,6 +113,27 @@ def _unknown_references(domain: SeminarDomain) -> Iterator[Finding]:
                 nearest=nearest(reference.target, choices[reference.objtype]),
                 location=reference.location,
             )
+
+
+def _unknown_filters(domain: SeminarDomain, listing: ListingRecord) -> Iterator[Finding]:
+    """Yield the values of a listing's filters that name nothing in the archive."""
+    archive, selection = domain.archive, listing.selection
+    terms = tuple(term.name for series in archive.series for term in series.terms)
+    choices: dict[str, tuple[tuple[str, ...], Iterable[str]]] = {
+        "speaker": (selection.speaker, [one.name for one in archive.speakers.values()]),
+        "topic": (selection.topic, archive.topics.values()),
+        "reading": (selection.reading, archive.readings),
+    }
+    for name, (values, known) in choices.items():
+        for value in values:
+            if not domain.objects.knows(name, value):
+                near = nearest(value, known)
+                yield Finding(_UNKNOWN[name], value, nearest=near, location=listing.location)
+    for value in selection.term:
+        if value not in terms:
+            near = nearest(value, terms)
+            location = listing.location
+            yield Finding(FindingKind.LISTING, value, terms, near, name="term", location=location)
 
 
 def _moves(archive: Archive, session: Session) -> Iterator[Finding]:

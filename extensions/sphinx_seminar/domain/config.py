@@ -38,6 +38,16 @@ class Setting:
     help: str
     choices: tuple[str, ...] = ()
 
+    def problem(self, value: object) -> Finding | None:
+        """Return what is wrong with *value*; lists hold strings only."""
+        if not isinstance(value, self.types):
+            return _wrong(self.name, repr(value), tuple(kind.__name__ for kind in self.types))
+        if isinstance(value, list | tuple) and not all(isinstance(item, str) for item in value):
+            return _wrong(self.name, repr(value), ("strings",))
+        if self.choices and value not in self.choices:
+            return _wrong(self.name, str(value), self.choices, nearest(str(value), self.choices))
+        return None
+
 
 def _default_series(config: Config) -> dict[str, dict[str, str]]:
     return {"seminar": {"title": config.project, "zone": "UTC"}}
@@ -101,6 +111,13 @@ SETTINGS = (
         (dict,),
         "LaTeX macros for formulas, such as {'RR': r'\\mathbb{R}'}, in every output.",
     ),
+    Setting(
+        "seminar_pdf_template",
+        "",
+        "",
+        (str,),
+        "A Typst file beside conf.py whose definitions override those of the PDF's template.",
+    ),
 )
 
 
@@ -109,15 +126,8 @@ def check_settings(_app: Sphinx, config: Config) -> None:
 
     :raises sphinx.errors.ConfigError: when there is anything.
     """
-    problems: list[Finding] = []
-    for setting in SETTINGS:
-        value = getattr(config, setting.name)
-        if not isinstance(value, setting.types):
-            kinds = tuple(kind.__name__ for kind in setting.types)
-            problems.append(_wrong(setting.name, repr(value), kinds))
-        elif setting.choices and value not in setting.choices:
-            near = nearest(str(value), setting.choices)
-            problems.append(_wrong(setting.name, str(value), setting.choices, near))
+    found = (setting.problem(getattr(config, setting.name)) for setting in SETTINGS)
+    problems = [finding for finding in found if finding is not None]
     if isinstance(config.seminar_series, dict):
         problems.extend(parse_series(config.seminar_series)[1])
     if isinstance(config.seminar_today, str) and config.seminar_today:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model.archive import topic_id
+from sphinx_seminar.model.links import resolved_doi
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to, speaker_nodes
 
@@ -24,16 +25,21 @@ def render_talk(talk: Talk, context: Context, *, titled: bool) -> list[nodes.Nod
     elif not titled:
         text = str(labels.TO_BE_ANNOUNCED)
         lines.append(nodes.paragraph("", text, classes=["seminar-speakers"]))
-    facts = _facts(talk)
-    topics = _topics(talk, context)
-    if facts or topics:
-        line = nodes.paragraph("", classes=["seminar-talk-facts"])
-        line += nodes.Text(" · ".join(facts))
-        if facts and topics:
-            line += nodes.Text(" · ")
-        line += topics
+    parts: list[list[nodes.Node]] = [[nodes.Text(fact)] for fact in _facts(talk)]
+    parts += [part for part in (_doi(talk), _topics(talk, context)) if part]
+    if parts:
+        line = nodes.paragraph("", "", *parts[0], classes=["seminar-talk-facts"])
+        for part in parts[1:]:
+            line += [nodes.Text(" · "), *part]
         lines.append(line)
     return lines
+
+
+def _doi(talk: Talk) -> list[nodes.Node]:
+    if not talk.doi:
+        return []
+    shown = f"doi:{talk.doi}"
+    return [nodes.reference("", shown, refuri=resolved_doi(shown), internal=False)]
 
 
 def _facts(talk: Talk) -> list[str]:

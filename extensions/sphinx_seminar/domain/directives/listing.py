@@ -52,7 +52,7 @@ class ListingDirective(SeminarDirective):
         )
         self._check_values("status", selection.status, [status.value for status in Status])
         self._check_values("series", selection.series, self._series_names())
-        self._check_values("year", selection.year, filter(str.isdecimal, selection.year))
+        self._check_years(selection.year)
         record = ListingRecord(
             kind,
             selection,
@@ -84,6 +84,12 @@ class ListingDirective(SeminarDirective):
                 near = nearest(value, choices)
                 finding = Finding(FindingKind.LISTING, value, choices, near, name=name)
                 self.note([finding], name)
+
+    def _check_years(self, years: Iterable[str]) -> None:
+        wrong = (year for year in years if not year.isdecimal())
+        self.note(
+            (Finding(FindingKind.LISTING, one, ("YYYY",), name="year") for one in wrong), "year"
+        )
 
     def _limit(self) -> int:
         text = self.option("limit")

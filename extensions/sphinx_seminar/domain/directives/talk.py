@@ -139,9 +139,9 @@ class TalkDirective(SeminarDirective):
         if end is None:
             return start.start, start.end
         if end.start <= start.start:
-            # Nobody says of a talk that it ends tomorrow: that is said of the session.
-            text = self.option("end")
-            self.note([Finding(FindingKind.TIME_ORDER, text, detail=self.option("start"))], "end")
+            across = f":start: {start.start:%H:%M}-{end.start:%H:%M}+1"
+            finding = Finding(FindingKind.TIME_ORDER, self.option("end"), nearest=across)
+            self.note([finding], "end")
             return start.start, None
         return start.start, end.start
 

@@ -1,4 +1,8 @@
-"""A reading as an item of CSL-JSON: which field becomes which variable."""
+"""A reading as an item of CSL-JSON: which field becomes which variable.
+
+Only titles carry markup: no style changes the case of anything else, and reference
+managers show markup in other fields as it stands.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from sphinx_seminar.model.csl.names import csl_names
 from sphinx_seminar.model.csl.types import ARTICLES, PARTS, csl_type
 from sphinx_seminar.model.identifiers import Identifiers
 from sphinx_seminar.model.reading import Role
-from sphinx_seminar.model.richtext import Run
+from sphinx_seminar.model.richtext import Run, Style, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,16 +102,16 @@ def _item(reading: Reading, write: Write) -> dict[str, Any]:
     for variable, names in _FIELDS:
         for name in names:
             if name in fields:
-                item[variable] = write(fields[name])
+                item[variable] = unmarked(fields[name])
                 break
     item |= _numbers(kind, fields)
-    item |= _houses(reading, fields, write)
+    item |= _houses(reading, fields)
     for variable, name in _DATES:
         if name in fields:
             item[variable] = csl_day(unmarked(fields[name]))
     if genre := _genre(reading):
         item["genre"] = genre
-    if notes := [write(fields[name]) for name in ("note", "addendum") if name in fields]:
+    if notes := [unmarked(fields[name]) for name in ("note", "addendum") if name in fields]:
         item["note"] = ". ".join(notes)
     item |= _ways(reading, fields)
     return item
@@ -116,13 +120,22 @@ def _item(reading: Reading, write: Write) -> dict[str, Any]:
 def _titles(kind: str, fields: dict[str, RichText]) -> list[tuple[str, RichText]]:
     found = [("title", _whole(fields, ""))]
     if kind in ARTICLES:
-        found.append(("container-title", _whole(fields, "journal") or fields.get("journal", ())))
+        journal = _whole(fields, "journal") or fields.get("journal", ())
+        found.append(("container-title", _recased(journal)))
     elif kind in PARTS:
         found.append(("container-title", _whole(fields, "book") or _whole(fields, "main")))
     else:
         container = _whole(fields, "main") or fields.get("journaltitle", ())
-        found.append(("container-title", container or fields.get("journal", ())))
+        found.append(("container-title", _recased(container or fields.get("journal", ()))))
     return [(variable, text) for variable, text in found if text]
+
+
+def _recased(text: RichText) -> RichText:
+    """Return *text*, the name of a journal, without case protection: no style needs it there."""
+    return joined(
+        run._replace(styles=tuple(one for one in run.styles if one is not Style.NOCASE))
+        for run in text
+    )
 
 
 def _whole(fields: dict[str, RichText], prefix: str) -> RichText:
@@ -152,9 +165,9 @@ def _numbers(kind: str, fields: dict[str, RichText]) -> dict[str, str]:
     return {variable: value for variable, value in found.items() if value}
 
 
-def _houses(reading: Reading, fields: dict[str, RichText], write: Write) -> dict[str, str]:
+def _houses(reading: Reading, fields: dict[str, RichText]) -> dict[str, str]:
     """Return the publisher: whoever issued the work."""
-    houses = [write(fields[name]) for name in _HOUSES if name in fields]
+    houses = [unmarked(fields[name]) for name in _HOUSES if name in fields]
     holders = reading.of(Role.HOLDER)
     if holders is not None:
         houses.insert(0, "; ".join(_spoken(name) for name in holders.names))

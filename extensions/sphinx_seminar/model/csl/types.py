@@ -78,7 +78,7 @@ def csl_type(reading: Reading) -> str:
         if not (reading.get("journal") or reading.get("journaltitle")):
             # A preprint: CSL 1.0.2 has "article" for what no periodical published.
             return "article"
-    if kind == "chapter" and not reading.get("booktitle"):
+    if reading.entry_type == "inbook" and not (reading.get("booktitle") or reading.get("maintitle")):
         # BibTeX's @inbook names the book in its title.
-        return "chapter" if reading.get("chapter") and reading.get("maintitle") else "book"
+        return "book"
     return kind

@@ -10,6 +10,7 @@ from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.domain.titles import rich_nodes
 from sphinx_seminar.model.partialdate import PartialDate
 from sphinx_seminar.model.richtext import plain
+from sphinx_seminar.model.selection import Group
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.rendering.citation.short import author_year
 from sphinx_seminar.rendering.labels import pages as labels
@@ -33,14 +34,20 @@ def render_sessions(listing: ListingRecord, context: Context) -> list[nodes.Node
         text = labels.NOTHING_UPCOMING if upcoming else labels.NO_SESSIONS
         shown.append(nodes.paragraph("", str(text), classes=["seminar-empty"]))
     for label, group in selection.grouped(context.archive, sessions):
-        if label or selection.group.value != "none":
-            shown.append(nodes.rubric("", label or str(labels.OUTSIDE_TERMS)))
+        if label or selection.group is not Group.NONE:
+            shown.append(nodes.rubric("", _group_label(selection.group, label)))
         rows = [_row(session, context) for session in group]
         shown.append(nodes.bullet_list("", *rows, classes=["seminar-sessions"]))
     if upcoming:
         today = str(labels.AS_OF) % _today(context)
         shown.append(nodes.paragraph("", today, classes=["seminar-as-of"]))
     return shown
+
+
+def _group_label(group: Group, label: str) -> str:
+    if group is Group.STATUS:
+        return str(labels.STATUSES[Status(label)])
+    return label or str(labels.OUTSIDE_TERMS)
 
 
 def _today(context: Context) -> str:

@@ -166,7 +166,10 @@ class TranslatorBase(SphinxTranslator):
     def running_head(self, docname: str) -> list[Piece]:
         """Return the title of *docname* as it stands in the running head."""
         title = self.env.titles.get(docname)
-        return self.plain_title(title) if title is not None else []
+        # Sphinx's own words for a document without a title are no title.
+        if title is None or title.astext() == "<no title>":
+            return []
+        return self.plain_title(title)
 
     def plain_title(self, title: nodes.Element) -> list[Piece]:
         """Return a title's content without footnotes, links and ids: fit to stand twice."""

@@ -46,7 +46,8 @@ class Tables(TranslatorBase):
             f"{max(1, int(column.get('colwidth', 1)))}fr" if given else "auto" for column in columns
         ]
         stub = sum(1 for column in columns if column.get("stub"))
-        self.write(f"#book-table(columns: ({', '.join(widths)},), stub: {stub},\n")
+        head = sum(len(child.children) for child in node if isinstance(child, nodes.thead))
+        self.write(f"#book-table(columns: ({', '.join(widths)},), head: {head}, stub: {stub},\n")
 
     def depart_tgroup(self, node: nodes.Element) -> None:
         del node

@@ -1,0 +1,88 @@
+"""What a person asks for by pasting it: a DOI, an arXiv identifier, an ISBN or an address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sphinx_seminar.model.identifiers import (
+    Identifiers,
+    identifiers_of_url,
+    parse_arxiv,
+    parse_doi,
+    parse_isbn,
+)
+
+#: What precedes the identifier in the DOIs that arXiv gives.
+ARXIV_DOI = "10.48550/arxiv."
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi\s*[:=]?\s*)?10\.\S+", re.IGNORECASE)
+_ISBN = re.compile(r"(?:(?:urn:)?isbn(?:-1[03])?\s*[:=]?\s*)?[0-9][0-9Xx\s\u2010-\u2013-]+", re.I)
+_ARXIV = re.compile(r"(?:arxiv\s*[:=]?\s*)?[a-z.-]*/?[0-9]{4,7}(?:\.[0-9]+)?(?:v[0-9]+)?", re.I)
+
+
+class TargetKind(StrEnum):
+    """Where the metadata of a target is looked for; nowhere for a mere address."""
+
+    DOI = "doi"
+    ARXIV = "arxiv"
+    ISBN = "isbn"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A work asked for: the identifier in its normal form, and the address if one was pasted."""
+
+    kind: TargetKind
+    value: str
+    url: str = ""
+
+    @property
+    def identifiers(self) -> Identifiers:
+        """What is known of the work before anything was looked up."""
+        urls = (self.url,) if self.url else ()
+        if self.kind is TargetKind.DOI:
+            return Identifiers(doi=self.value, urls=urls)
+        if self.kind is TargetKind.ARXIV:
+            return Identifiers(doi=f"{ARXIV_DOI}{self.value}", arxiv=self.value, urls=urls)
+        if self.kind is TargetKind.ISBN:
+            return Identifiers(isbns=(self.value,), urls=urls)
+        return Identifiers(urls=urls)
+
+
+def parse_target(text: str) -> Target | None:
+    """Return what *text* asks for, or None when it is no identifier and no address.
+
+    An address that shows an identifier asks for that; an address without a scheme
+    is taken for https.
+    """
+    text = text.strip().strip("<>")
+    if _SCHEME.match(text):
+        return _of_address(text) if not re.search(r"\s", text) else None
+    if _DOI.fullmatch(text) and (doi := parse_doi(text)):
+        return _of_doi(doi, "")
+    if _ISBN.fullmatch(text) and (isbn := parse_isbn(text)):
+        return Target(TargetKind.ISBN, isbn)
+    if _ARXIV.fullmatch(text) and (arxiv := parse_arxiv(re.sub(r"(?i)^arxiv\s*[:=]?\s*", "", text))):
+        return Target(TargetKind.ARXIV, arxiv)
+    return _of_address(f"https://{text}") if _BARE_HOST.fullmatch(text) else None
+
+
+def _of_doi(doi: str, url: str) -> Target:
+    arxiv = parse_arxiv(doi.removeprefix(ARXIV_DOI)) if doi.startswith(ARXIV_DOI) else ""
+    return Target(TargetKind.ARXIV, arxiv, url) if arxiv else Target(TargetKind.DOI, doi, url)
+
+
+def _of_address(url: str) -> Target | None:
+    found = identifiers_of_url(url)
+    if found.arxiv:
+        return Target(TargetKind.ARXIV, found.arxiv, url)
+    if found.doi:
+        return _of_doi(found.doi, url)
+    if found.isbns:
+        return Target(TargetKind.ISBN, found.isbns[0], url)
+    return Target(TargetKind.URL, url, url) if found.urls else None

@@ -1,0 +1,93 @@
+"""The formats of a reading list, and a scope in each of them.
+
+``seminar cite`` and the files beside the pages come from here, so that they are the
+same bytes.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from sphinx_seminar.model.csl import csl_item, plain_item
+from sphinx_seminar.outputs.bibtex import Stock, export_bibtex
+from sphinx_seminar.outputs.csl import export_csl
+from sphinx_seminar.outputs.plain import export_plain
+from sphinx_seminar.outputs.ris import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_seminar.model.reading import Reading
+    from sphinx_seminar.parsing.bibtex import Library
+
+
+class ListFormat(StrEnum):
+    """A format of a reading list; the values are what the command line takes."""
+
+    BIBTEX = "bibtex"
+    ASCII = "bibtex-ascii"
+    RIS = "ris"
+    CSL = "csl"
+    PLAIN = "plain"
+
+    @property
+    def suffix(self) -> str:
+        """What a file in this format adds to the stem of its scope."""
+        return _SUFFIXES[self]
+
+
+# No slug ends in "_ascii": the form never takes the name of another scope's file.
+_SUFFIXES = {
+    ListFormat.BIBTEX: ".bib",
+    ListFormat.ASCII: "_ascii.bib",
+    ListFormat.RIS: ".ris",
+    ListFormat.CSL: ".json",
+    ListFormat.PLAIN: ".txt",
+}
+
+
+class Exporter:
+    """Reading lists of one library; every reading is converted at most once for each format."""
+
+    def __init__(self, library: Library) -> None:
+        self._stock = Stock.of(library)
+        self._items: dict[str, dict[str, Any]] = {}
+        self._records: dict[str, str] = {}
+        self._digests: dict[str, bytes] = {}
+
+    def export(self, readings: Sequence[Reading], form: ListFormat) -> bytes:
+        """Return *readings* in the format *form*."""
+        if form is ListFormat.PLAIN:
+            return export_plain(readings)
+        if form is ListFormat.CSL:
+            return export_csl(map(self._item, readings))
+        if form is ListFormat.RIS:
+            return "".join(map(self._record, readings)).encode("utf-8", "replace")
+        return export_bibtex(readings, self._stock, ascii_only=form is ListFormat.ASCII)
+
+    def digest(self, readings: Sequence[Reading]) -> str:
+        """Return a digest that changes when a file of *readings* would."""
+        total = blake2b(digest_size=16)
+        for reading in readings:
+            total.update(self._digest(reading))
+        return total.hexdigest()
+
+    def _digest(self, reading: Reading) -> bytes:
+        if reading.key not in self._digests:
+            strings, entries = self._stock.required([reading])
+            parts = [reading.digest, *strings, *(entry.raw for entry in entries)]
+            text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+            self._digests[reading.key] = blake2b(text, digest_size=16).digest()
+        return self._digests[reading.key]
+
+    def _item(self, reading: Reading) -> dict[str, Any]:
+        if reading.key not in self._items:
+            self._items[reading.key] = csl_item(reading)
+        return self._items[reading.key]
+
+    def _record(self, reading: Reading) -> str:
+        if reading.key not in self._records:
+            self._records[reading.key] = record(plain_item(reading))
+        return self._records[reading.key]

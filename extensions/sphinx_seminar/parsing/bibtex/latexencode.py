@@ -1,0 +1,79 @@
+"""Unicode as LaTeX: the inverse of what is read, for files that must be ASCII.
+
+An accented letter becomes BibTeX's special character (``{\\'e}``), which every style
+sorts and re-cases right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote
+
+from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+from sphinx_seminar.parsing.bibtex.fieldkinds import ADDRESSES
+from sphinx_seminar.parsing.bibtex.latexmacros import ACCENTS, LETTERS
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ADDRESS = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(ADDRESSES))})[ \t\r\n]*=[ \t\r\n]*[{{\"]([^{{}}\"]*)[}}\"]",
+    re.IGNORECASE,
+)
+_COMMANDS = {mark: command for command, mark in reversed(ACCENTS.items())}
+_LETTERS = {letter: command for command, letter in LETTERS.items()}
+_PUNCTUATION = {
+    "\u00a0": "~", "\u2013": "--", "\u2014": "---", "\u2018": "`", "\u2019": "'",
+    "\u201c": "``", "\u201d": "''", "\u2026": r"{\dots}", "\u2010": "-", "\u2011": "-",
+    "\u2060": "", "\u200b": "", "\ufeff": "", "\u2009": r"{\,}", "\u202f": r"{\,}",
+}  # fmt: skip
+_SPECIALS = str.maketrans({
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}",
+    "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
+})  # fmt: skip
+
+
+def latex_text(text: str) -> str:
+    """Return plain *text* as LaTeX that prints it; the text stays Unicode.
+
+    No character of it can close a field or begin a command.
+    """
+    return text.translate(_SPECIALS)
+
+
+def ascii_latex(source: str) -> str:
+    """Return LaTeX or BibTeX *source* with every character beyond ASCII as a command.
+
+    In the fields of addresses such characters are percent-encoded.
+    """
+    if source.isascii():
+        return source
+    encoded = _ADDRESS.sub(_encoded_address, source)
+    return _FOREIGN.sub(lambda match: _command(match[0]), unicodedata.normalize("NFC", encoded))
+
+
+def _encoded_address(match: re.Match[str]) -> str:
+    return _FOREIGN.sub(lambda char: quote(char[0]), match[0])
+
+
+@lru_cache(maxsize=4096)
+def _command(char: str) -> str:
+    if char in _PUNCTUATION:
+        return _PUNCTUATION[char]
+    if char in _LETTERS:
+        return f"{{\\{_LETTERS[char]}}}"
+    if unicodedata.combining(char):
+        # A mark after a letter of its own: TeX sets it over an empty box.
+        return f"{{\\{_COMMANDS[char]}{{}}}}" if char in _COMMANDS else ""
+    base, *marks = unicodedata.normalize("NFD", char)
+    if marks and all(mark in _COMMANDS for mark in marks):
+        letter = base if base.isascii() else _command(base)
+        for mark in marks:
+            command = _COMMANDS[mark]
+            # An i or j under an accent keeps its dot in BibTeX's own reading: \'i is right.
+            join = command.isalpha()
+            letter = f"\\{command}{{{letter}}}" if join or len(letter) > 1 else f"\\{command}{letter}"
+        return f"{{{letter}}}"
+    known = get_builtin_uni2latex_dict().get(ord(char), "")
+    return f"{{{known}}}" if known.isascii() and known else f'{{\\symbol{{"{ord(char):X}}}}}'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar import domain, rendering
+from sphinx_seminar import domain, outputs, rendering
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     domain.register(app)
     rendering.register(app)
+    outputs.register(app)
     return {
         "version": __version__,
         "env_version": 1,

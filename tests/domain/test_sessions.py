@@ -328,7 +328,8 @@ def test_the_directives_have_full_names_without_a_primary_domain(
 ```{seminar:sessions}
 ```
 """
-    found = built(make_site, "page.md", text, primary_domain="py")
+    site = make_site({"page.md": text, "index.md": "# Index\n\n{doc}`page`\n"})
+    found = site.build("dummy", primary_domain="py")
     assert not found.warnings
     assert only(found).talks[0].plain_title == "A talk"
 
@@ -388,6 +389,6 @@ def test_an_access_typed_by_mistake_is_shown_nowhere(
     found = site.build("html")
     assert "seminar.join" in {message.type for message in found.messages}
     assert join not in found.warnings
-    for path in [*found.outdir.rglob("*"), *(site.folder / "doctrees").rglob("*.pickle")]:
+    for path in [*found.outdir.rglob("*"), *(site.folder / "doctrees").rglob("*")]:
         if path.is_file():
             assert join.encode() not in path.read_bytes(), path

@@ -112,6 +112,20 @@ SETTINGS = (
         "LaTeX macros for formulas, such as {'RR': r'\\mathbb{R}'}, in every output.",
     ),
     Setting(
+        "seminar_exports",
+        default=True,
+        rebuild="html",
+        types=(bool,),
+        help="Publish reading lists as BibTeX, RIS, CSL-JSON and text beside the HTML pages.",
+    ),
+    Setting(
+        "seminar_highwire_readings",
+        default=False,
+        rebuild="html",
+        types=(bool,),
+        help="Describe readings with pages of their own to search engines, as if published here.",
+    ),
+    Setting(
         "seminar_pdf_template",
         "",
         "",

@@ -23,7 +23,7 @@ MOST_NAMES = 1000
 _DROPPED = frozenset({"Cc", "Cs", "Cn", "Co"})
 # Marks that reorder what stands after them (UAX 9), and the byte order mark.
 _REORDERING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_DATES = ("issued", "published", "published-print", "published-online", "created")
+_DATES = ("issued", "published", "published-print", "published-online")
 _ISO_DATE = re.compile(r"\s*([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?![0-9])")
 _LAST_MONTH, _LAST_DAY = 12, 31
 

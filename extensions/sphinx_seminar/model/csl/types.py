@@ -78,7 +78,9 @@ def csl_type(reading: Reading) -> str:
         if not (reading.get("journal") or reading.get("journaltitle")):
             # A preprint: CSL 1.0.2 has "article" for what no periodical published.
             return "article"
-    if reading.entry_type == "inbook" and not (reading.get("booktitle") or reading.get("maintitle")):
+    if reading.entry_type == "inbook" and not (
+        reading.get("booktitle") or reading.get("maintitle")
+    ):
         # BibTeX's @inbook names the book in its title.
         return "book"
     return kind

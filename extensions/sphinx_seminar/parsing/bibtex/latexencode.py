@@ -17,9 +17,14 @@ from sphinx_seminar.parsing.bibtex.fieldkinds import ADDRESSES
 from sphinx_seminar.parsing.bibtex.latexmacros import ACCENTS, LETTERS
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_ADDRESS = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(ADDRESSES))})[ \t\r\n]*=[ \t\r\n]*[{{\"]([^{{}}\"]*)[}}\"]",
-    re.IGNORECASE,
+_KEY_FIELDS = ("crossref", "xdata", "xref", "related", "ids", "entryset", "keys")
+#: What is not text: the key of an entry, keys in fields, addresses (group "address").
+_TOKEN = re.compile(
+    r"^@[A-Za-z]+[ \t]*[{(][^,{}\n]*,"
+    rf"|(?<![\w-])(?:{'|'.join(_KEY_FIELDS)})[ \t\r\n]*=[ \t\r\n]*[{{\"][^{{}}\"]*[}}\"]"
+    rf"|(?P<address>(?<![\w-])(?:{'|'.join(sorted(ADDRESSES))})[ \t\r\n]*=[ \t\r\n]*"
+    r"[{\"][^{}\"]*[}\"])|[^\x00-\x7f]",
+    re.IGNORECASE | re.MULTILINE,
 )
 _COMMANDS = {mark: command for command, mark in reversed(ACCENTS.items())}
 _LETTERS = {letter: command for command, letter in LETTERS.items()}
@@ -43,18 +48,20 @@ def latex_text(text: str) -> str:
 
 
 def ascii_latex(source: str) -> str:
-    """Return LaTeX or BibTeX *source* with every character beyond ASCII as a command.
+    """Return BibTeX *source* with every character beyond ASCII as a command.
 
-    In the fields of addresses such characters are percent-encoded.
+    In the fields of addresses such characters are percent-encoded. Keys keep them: they
+    are no text, and what cites them has them too.
     """
     if source.isascii():
         return source
-    encoded = _ADDRESS.sub(_encoded_address, source)
-    return _FOREIGN.sub(lambda match: _command(match[0]), unicodedata.normalize("NFC", encoded))
+    return _TOKEN.sub(_encoded, unicodedata.normalize("NFC", source))
 
 
-def _encoded_address(match: re.Match[str]) -> str:
-    return _FOREIGN.sub(lambda char: quote(char[0]), match[0])
+def _encoded(match: re.Match[str]) -> str:
+    if match["address"]:
+        return _FOREIGN.sub(lambda char: quote(char[0]), match[0])
+    return _command(match[0]) if len(match[0]) == 1 else match[0]
 
 
 @lru_cache(maxsize=4096)
@@ -71,9 +78,8 @@ def _command(char: str) -> str:
         letter = base if base.isascii() else _command(base)
         for mark in marks:
             command = _COMMANDS[mark]
-            # An i or j under an accent keeps its dot in BibTeX's own reading: \'i is right.
-            join = command.isalpha()
-            letter = f"\\{command}{{{letter}}}" if join or len(letter) > 1 else f"\\{command}{letter}"
+            braced = command.isalpha() or len(letter) > 1
+            letter = f"\\{command}{{{letter}}}" if braced else f"\\{command}{letter}"
         return f"{{{letter}}}"
     known = get_builtin_uni2latex_dict().get(ord(char), "")
     return f"{{{known}}}" if known.isascii() and known else f'{{\\symbol{{"{ord(char):X}}}}}'

@@ -1,0 +1,116 @@
+"""Writes what the outputs make: the only module of this floor that touches the output folder.
+
+Whoever publishes files answers the event ``seminar-publications``::
+
+    app.connect("seminar-publications", publications)
+
+    def publications(app, env, builder) -> Iterable[Publication]: ...
+
+It is emitted when a build has ended well, for builders that write a folder of HTML pages.
+A file is made only when its digest changed since the last build, replaced at once, and
+removed when nobody publishes it any more. What was published is noted in
+``.seminar-published.json``, without times, so that equal builds write equal bytes; a file
+younger than the note was left by a build that did not end and is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.util import logging
+
+from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.domain.rebuild.output import is_inside, remove_file, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx.application import Sphinx
+
+EVENT = "seminar-publications"
+FILENAME = ".seminar-published.json"
+FORMAT = 1
+
+logger = logging.getLogger(__name__)
+
+
+class Publication(NamedTuple):
+    """A file to publish: its path below the output folder, a digest of its sources, its bytes."""
+
+    path: str
+    digest: str
+    make: Callable[[], bytes]
+
+
+class Published(NamedTuple):
+    """What the last build published: digest and size by path, and when it was noted."""
+
+    files: Mapping[str, tuple[str, int]]
+    written_ns: int
+
+
+def publish_files(app: Sphinx, exception: Exception | None) -> None:
+    """Publish what the handlers of :data:`EVENT` answer (``build-finished``)."""
+    if exception is not None or not publishes_files(app.builder):
+        return
+    answers = app.emit(EVENT, app.env, app.builder)
+    wanted = [one for answer in answers for one in answer or ()]
+    try:
+        publish(Path(app.builder.outdir), wanted)
+    except OSError as problem:
+        logger.warning("%s", problem, type="seminar", subtype="publishing")
+
+
+def publish(folder: Path, wanted: Iterable[Publication]) -> None:
+    """Make *folder* hold the *wanted* files, and none that was published before and is not."""
+    before = _read(folder / FILENAME)
+    files: dict[str, tuple[str, int]] = {}
+    for path, digest, make in wanted:
+        if path in files or not is_inside(folder, path):
+            continue
+        if not _is_current(folder / path, digest, before, path):
+            data = make()
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            replace_file(folder / path, data)
+            files[path] = (digest, len(data))
+        else:
+            files[path] = before.files[path]
+    for path in sorted(before.files.keys() - files.keys()):
+        if is_inside(folder, path):
+            remove_file(folder, path)
+    if files or before.files:
+        _write(folder / FILENAME, files)
+
+
+def _is_current(file: Path, digest: str, before: Published, path: str) -> bool:
+    noted = before.files.get(path)
+    if noted is None or noted[0] != digest:
+        return False
+    try:
+        found = file.stat()
+    except OSError:
+        return False
+    return found.st_size == noted[1] and found.st_mtime_ns <= before.written_ns
+
+
+def _read(path: Path) -> Published:
+    try:
+        data = json.loads(path.read_bytes())
+        if data["format"] != FORMAT:
+            return Published({}, 0)
+        files = {
+            str(name): (str(digest), int(size)) for name, (digest, size) in data["files"].items()
+        }
+        return Published(files, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Published({}, 0)
+
+
+def _write(path: Path, files: Mapping[str, tuple[str, int]]) -> None:
+    data = {"format": FORMAT, "files": dict(sorted(files.items()))}
+    content = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    replace_file(path, f"{content}\n".encode())
+    os.utime(path)

@@ -1,0 +1,18 @@
+"""Registers floor 4 with Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.outputs.exports import export_publications
+from sphinx_seminar.outputs.publishing import EVENT, publish_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register what is published beside the pages."""
+    app.add_event(EVENT)
+    app.connect(EVENT, export_publications)
+    app.connect("build-finished", publish_files)

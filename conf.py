@@ -3,6 +3,7 @@
 project = "Multiscale Modelling and Machine Learning"
 author = "The seminar"
 copyright = "the speakers and organisers of the seminar"
+version = release = "2025"
 language = "en"
 
 extensions = ["sphinx_seminar"]

@@ -98,7 +98,10 @@ class Source:
         seen = dict.fromkeys(_COMMON.split())
         while len(seen) < VOCABULARY:
             seen.setdefault(self._word())
-        self._words = list(seen)
+        common = len(_COMMON.split())
+        words = list(seen)
+        # Frequent words are short, as in every language (Zipf's law of abbreviation).
+        self._words = [*words[:common], *sorted(words[common:], key=len)]
         self._weights = list(
             itertools.accumulate(1 / (rank + 2.7) for rank in range(len(self._words)))
         )

@@ -3,11 +3,14 @@
 import sys
 from pathlib import Path
 
+from sphinx_seminar import __version__
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 project = "sphinx-seminar"
 author = "The sphinx-seminar developers"
 project_copyright = "the sphinx-seminar developers"
+version = release = __version__
 language = "en"
 
 extensions = [

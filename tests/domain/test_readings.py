@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BIB = """\
 @book{book,
   author = {Doe, Ann}, title = {The Book}, year = {2001},
-  isbn = {978-0-306-40615-7}, url = {https://example.org/books/the book/},
+  isbn = {978-0-306-40615-7}, url = {https://example.org/~books/caf%C3%A9/},
 }
 @article{paper, author = {Roe, Bob}, title = {The Paper}, year = {2002}, doi = {10.1234/Paper}}
 @misc{preprint, author = {Poe, Cid}, title = {The Preprint}, year = {2003}, eprint = {2101.00001}, archiveprefix = {arXiv}}
@@ -56,8 +56,8 @@ def keys_used(built: Built) -> list[str]:
         ("https://doi.org/10.48550/arXiv.2101.00001", "preprint"),
         ("https://books.example/isbn/9780306406157", "book"),
         ("https://www.amazon.com/dp/0306406152", "book"),
-        ("http://www.example.org/books/the%20book", "book"),
-        ("https://example.org/books/the%20book/?utm_campaign=mail#chapter-1", "book"),
+        ("http://www.example.org/%7Ebooks/café", "book"),
+        ("https://example.org/~books/caf%c3%a9?utm_campaign=mail#chapter-1", "book"),
         ("https://example.com/page?lang=en&id=7", "page"),
         ("https://example.com/page/?id=7&lang=en&fbclid=abc", "page"),
     ],

@@ -316,6 +316,9 @@ def test_the_directives_have_full_names_without_a_primary_domain(
     make_site: Callable[..., Site],
 ) -> None:
     text = """\
+---
+orphan: true
+---
 # Page
 
 ::::{seminar:session} 2025-01-17

@@ -82,7 +82,13 @@ def test_an_author_may_not_choose(text: str) -> None:
 @given(names, names)
 def test_objects_of_different_types_have_different_anchors(one: str, other: str) -> None:
     types = ("session", "talk", "speaker", "topic", "reading")
-    assert len({node_id(objtype, name) for objtype in types for name in (one, other)}) == (
-        len(types) * len({slug(one), slug(other)})
-    )
-    assert all(node_id(objtype, one)[0].isalpha() for objtype in types)
+    ids = {slug(one), slug(other)}
+    anchors = {node_id(objtype, name) for objtype in types for name in ids}
+    assert len(anchors) == len(types) * len(ids)
+    assert all(ADDRESS.fullmatch(anchor) and anchor[0].isalpha() for anchor in anchors)
+
+
+def test_an_id_is_its_own_anchor_and_a_key_is_escaped() -> None:
+    assert node_id("speaker", slug("müller")) == "speaker-m_fc_ller"
+    assert node_id("session", "a_b") == "session-a_b"
+    assert node_id("reading", "DBLP:a/b_c") == "reading-DBLP_3a_a_2f_b_5f_c"

@@ -30,8 +30,9 @@ def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
     """Yield what is wrong between the documents, in no particular order."""
     archive = domain.archive
     sessions = sorted(archive.sessions, key=lambda session: session.location)
-    yield from _duplicates("session", ((one.id, one.location) for one in sessions))
-    yield from _duplicates("talk", _talk_ids(sessions))
+    session_ids = ((one.id, one.location) for one in sessions)
+    yield from _duplicates(domain, "session", session_ids)
+    yield from _duplicates(domain, "talk", _talk_ids(sessions))
     yield from _unknown_readings(archive)
     yield from _unknown_references(domain)
     for listing in domain.listings():
@@ -39,13 +40,16 @@ def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
     for session in sessions:
         yield from _moves(archive, session)
         yield from _unmatched_links(archive, session)
-    used = archive.uses_by_reading
+    needed = {parent for reading in archive.readings.values() for parent in reading.parents}
+    needed.update(archive.uses_by_reading)
     for key, reading in archive.readings.items():
-        if key not in used:
+        if key not in needed:
             yield Finding(FindingKind.BIB_UNUSED, key, location=reading.location)
 
 
-def _duplicates(name: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
+def _duplicates(
+    domain: SeminarDomain, name: str, ids: Iterable[tuple[str, Location]]
+) -> Iterator[Finding]:
     first: dict[str, Location] = {}
     for one, location in ids:
         if one in first:
@@ -55,10 +59,16 @@ def _duplicates(name: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Find
                 one,
                 allowed,
                 name=name,
-                detail=str(first[one]),
+                detail=_shown(domain, first[one]),
                 location=location,
             )
         first.setdefault(one, location)
+
+
+def _shown(domain: SeminarDomain, location: Location) -> str:
+    """Return *location* with the path of its document, as people look for it."""
+    path = domain.env.doc2path(location.source, base=False)
+    return str(Location(path.as_posix(), location.line))
 
 
 def _talk_ids(sessions: Iterable[Session]) -> Iterator[tuple[str, Location]]:

@@ -123,7 +123,8 @@ def _uses(docname: str, node: nodes.Element) -> Iterable[ReadingUse]:
 
 def _references(docname: str, document: nodes.document) -> Iterable[ReferenceRecord]:
     for node in document.findall(addnodes.pending_xref):
-        if node.get("refdomain") == "seminar" and node["reftype"] in REFERENCE_TYPES:
+        own = node.get("refdomain") == "seminar" and not node.get("intersphinx")
+        if own and node["reftype"] in REFERENCE_TYPES:
             yield ReferenceRecord(node["reftype"], node["reftarget"], _location(docname, node))
     for citation in document.findall(Citation):
         for use in citation["uses"]:

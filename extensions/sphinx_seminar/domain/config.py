@@ -41,7 +41,8 @@ class Setting:
     def problem(self, value: object) -> Finding | None:
         """Return what is wrong with *value*; lists hold strings only."""
         if not isinstance(value, self.types):
-            return _wrong(self.name, repr(value), tuple(kind.__name__ for kind in self.types))
+            shown = value if isinstance(value, str) else repr(value)
+            return _wrong(self.name, shown, tuple(kind.__name__ for kind in self.types))
         if isinstance(value, list | tuple) and not all(isinstance(item, str) for item in value):
             return _wrong(self.name, repr(value), ("strings",))
         if self.choices and value not in self.choices:

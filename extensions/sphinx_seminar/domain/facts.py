@@ -60,7 +60,8 @@ def _session_facts(domain: SeminarDomain, sessions: Iterable[Session]) -> Iterat
             if found is not None:
                 yield found.digest
         for talk in session.talks:
-            yield from (archive.person_of(speaker).id for speaker in talk.speakers)
+            people = map(archive.person_of, talk.speakers)
+            yield from (f"{person.id} {person.sort_name}" for person in people)
 
 
 def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord]) -> Iterator[str]:
@@ -90,13 +91,15 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
         if listing.kind in _SHOWS_TIMES:
             # Of the sessions ahead only.
             yield str(session.span.date.last() >= today)
-        if shows_readings:
-            for use in archive.uses_by_session[session.id]:
-                yield _reading(domain, use.use.key)
+        for use in archive.uses_by_session[session.id]:
+            # Of the others, whose reading lists there are.
+            yield _reading(domain, use.use.key) if shows_readings else use.use.key
     if listing.selection.group.value in {"term", "series"}:
         yield repr(domain.series)
     if listing.is_whole and listing.kind is HOMES["reading"]:
-        yield from (_reading(domain, key) for key in archive.readings)
+        yield from (
+            _reading(domain, key) + reading.raw for key, reading in archive.readings.items()
+        )
     if listing.kind is ListingKind.SPEAKERS:
         yield from (repr(person) for person in archive.speakers.values())
     if listing.kind is ListingKind.TOPICS:

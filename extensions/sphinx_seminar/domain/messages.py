@@ -109,7 +109,7 @@ def report(
     if where is None and finding.location.source:
         where = (finding.location.source, finding.location.line or None)
     if finding.is_information:
-        logger.info("%s: %s", finding.location, describe(finding))
+        logger.info("%s: %s", location or finding.location, describe(finding))
         return
     logger.warning(
         "%s", describe(finding), location=where, type=WARNING_TYPE, subtype=finding.kind.value

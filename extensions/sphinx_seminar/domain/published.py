@@ -23,6 +23,14 @@ def publishes_files(builder: Builder) -> bool:
     )
 
 
+def page_url(builder: Builder, docname: str) -> str:
+    """Return the address of the page of *docname* on the web, '' where none is configured."""
+    base: str = builder.config.html_baseurl
+    if not base or not publishes_files(builder):
+        return ""
+    return f"{base.rstrip('/')}/{builder.get_target_uri(docname)}"
+
+
 def publishes_exports(builder: Builder) -> bool:
     """Tell whether *builder* has the files of reading lists beside its pages."""
     return bool(builder.config.seminar_exports) and publishes_files(builder)

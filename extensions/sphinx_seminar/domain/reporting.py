@@ -27,8 +27,9 @@ def report_findings(_app: Sphinx, env: BuildEnvironment) -> None:
     domain = seminar_domain(env)
     for finding in sorted(_all_findings(domain), key=_order):
         source, line = finding.location.source, finding.location.line
-        path = str(env.doc2path(source)) if source in env.found_docs else source
-        report(finding, f"{path}:{line}" if line else path)
+        path = env.doc2path(source) if source in env.found_docs else env.srcdir / source
+        # Sphinx takes a location without a line for the name of a document.
+        report(finding, f"{path}:{line or 1}")
 
 
 def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ def node_id(objtype: str, name: str) -> str:
     """Return the anchor of the object *name*: ``session-2025-01-17``.
 
     The prefix keeps object types apart in one page and lets the anchor begin with a letter,
-    as XML ids must.
+    as XML ids must. All objects are named by an id, which stays as it is, but readings:
+    their keys, chosen in a bibliography file, may hold any character.
     """
-    return f"{objtype}-{slug(name)}"
+    return f"{objtype}-{slug(name) if objtype == 'reading' else name}"

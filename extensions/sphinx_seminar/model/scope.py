@@ -3,13 +3,13 @@
 The layout below the output folder is published, so that a stem never changes::
 
     readings                        the whole archive
-    exports/series/<name>           exports/session/<id>    exports/speaker/<id>
+    exports/series/<id>             exports/session/<id>    exports/speaker/<id>
     exports/term/<series>/<term>    exports/talk/<id>       exports/topic/<id>
     exports/selection/<filters>     what a listing with filters shows
     exports/citation/<talk id>      the citation of a talk itself
 
-Every part is a :func:`~sphinx_seminar.model.identity.slug`, which holds no ``/``, ``=``,
-``,`` or lone ``_``: no two scopes share a file, whatever their ids.
+Every part is an id or a :func:`~sphinx_seminar.model.identity.slug`: neither holds ``/``,
+``=``, ``,`` or ``~``, so that no two scopes share a file.
 """
 
 from __future__ import annotations
@@ -51,6 +51,31 @@ class ScopeKind(StrEnum):
     SELECTION = "selection"
 
 
+class ListFormat(StrEnum):
+    """A format of a reading list; the values are what the command line takes."""
+
+    BIBTEX = "bibtex"
+    ASCII = "bibtex-ascii"
+    RIS = "ris"
+    CSL = "csl"
+    PLAIN = "plain"
+
+    @property
+    def suffix(self) -> str:
+        """What a file in this format adds to the stem of its scope."""
+        return _SUFFIXES[self]
+
+
+# No id holds "~": the form never takes the name of another scope's file.
+_SUFFIXES = {
+    ListFormat.BIBTEX: ".bib",
+    ListFormat.ASCII: "~ascii.bib",
+    ListFormat.RIS: ".ris",
+    ListFormat.CSL: ".json",
+    ListFormat.PLAIN: ".txt",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A reading list: ``keys`` in the order of reading, each once; ``id`` is '' for the archive.
@@ -79,21 +104,19 @@ def scope_stem(kind: ScopeKind, scope_id: str = "") -> str:
 
 def citation_stem(talk_id: str) -> str:
     """Return where the files of the citation of a talk lie."""
-    return f"exports/citation/{slug(talk_id)}"
+    return f"exports/citation/{talk_id}"
 
 
 def session_scope(archive: Archive, session: Session) -> Scope:
     """Return what *session* read, its talks included."""
-    return Scope(
-        ScopeKind.SESSION, slug(session.id), _keys(archive.uses_by_session.get(session.id, ()))
-    )
+    return Scope(ScopeKind.SESSION, session.id, _keys(archive.uses_by_session.get(session.id, ())))
 
 
 def talk_scope(archive: Archive, session: Session, talk_id: str) -> Scope:
     """Return what was read for a talk of *session*."""
     uses = archive.uses_by_session.get(session.id, ())
     own = (use for use in uses if use.talk and use.talk.id == talk_id)
-    return Scope(ScopeKind.TALK, slug(talk_id), _keys(own))
+    return Scope(ScopeKind.TALK, talk_id, _keys(own))
 
 
 def archive_scope(archive: Archive) -> Scope:
@@ -141,24 +164,23 @@ def published_scopes(archive: Archive) -> Iterator[Scope]:
 def _places(archive: Archive, use: Use) -> Iterator[tuple[ScopeKind, str]]:
     """Yield the scopes that *use* belongs to."""
     session, talk, _use = use
-    yield ScopeKind.SESSION, slug(session.id)
+    yield ScopeKind.SESSION, session.id
     series = archive.series_by_name.get(session.series)
     if series is not None:
-        yield ScopeKind.SERIES, slug(series.name)
+        yield ScopeKind.SERIES, series.name
         if term := archive.term_of(session):
             yield ScopeKind.TERM, _term_id(series, term)
     if talk is None:
         return
-    yield ScopeKind.TALK, slug(talk.id)
+    yield ScopeKind.TALK, talk.id
     for speaker in talk.speakers:
-        # The ids of people and topics are slugs already, or chosen ones.
         yield ScopeKind.SPEAKER, archive.person_of(speaker).id
     for topic in talk.topics:
         yield ScopeKind.TOPIC, topic_id(topic)
 
 
 def _term_id(series: Series, term: Term) -> str:
-    return f"{slug(series.name)}/{slug(term.name)}"
+    return f"{series.name}/{slug(term.name)}"
 
 
 def _selection_place(archive: Archive, selection: Selection) -> tuple[ScopeKind, str]:
@@ -173,7 +195,7 @@ def _selection_place(archive: Archive, selection: Selection) -> tuple[ScopeKind,
     if not parts:
         return ScopeKind.ARCHIVE, ""
     if len(parts) == 1 and selection.series and selection.series[0] in archive.series_by_name:
-        return ScopeKind.SERIES, slug(selection.series[0])
+        return ScopeKind.SERIES, selection.series[0]
     name = ",".join(parts)
     if len(name) > _LONGEST_NAME:
         name = f"={blake2b(name.encode(), digest_size=16).hexdigest()}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
 
 T = TypeVar("T")
+
+#: How many sessions a page holds in reserve, see :meth:`Selection.rows`: nine months of a
+#: weekly seminar.
+RESERVE = 40
 
 
 class Sort(StrEnum):
@@ -78,6 +82,31 @@ class Selection:
         if self.sort is not Sort.OLDEST:
             ordered.reverse()
         return tuple(ordered[: self.limit] if self.limit else ordered)
+
+    def rows(self, archive: Archive, today: date) -> list[tuple[Session, bool]]:
+        """Return the sessions of a page that is read after *today*, in order.
+
+        Those that :meth:`sessions` selects are shown; the others (False) wait for a day on
+        which a limit lets them in, or on which they are past. They are the next
+        :data:`RESERVE` ones, so that a page stays small and its bytes depend on the
+        archive and the day alone.
+        """
+        shown = self.sessions(archive, today)
+        unlimited = self.period is Period.UPCOMING and not self.limit
+        # The last of all stay the last: none comes in from before them.
+        if self.period is Period.ALL or unlimited or self._is_farthest_first:
+            return [(session, True) for session in shown]
+        ahead = replace(self, period=Period.UPCOMING, sort=Sort.OLDEST, limit=0)
+        ids = {session.id for session in shown}
+        waiting = [one for one in ahead.sessions(archive, today) if one.id not in ids][:RESERVE]
+        every = sorted((*shown, *waiting), key=lambda session: session.sort_key)
+        if self.sort is not Sort.OLDEST:
+            every.reverse()
+        return [(session, session.id in ids) for session in every]
+
+    @property
+    def _is_farthest_first(self) -> bool:
+        return self.period is Period.UPCOMING and self.sort is not Sort.OLDEST
 
     def _candidates(self, archive: Archive) -> Iterable[Session]:
         """Return the sessions of the wanted years, in order: a page a year costs its year."""

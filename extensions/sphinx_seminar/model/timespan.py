@@ -65,9 +65,28 @@ class TimeSpan:
         """Return the instant of the end in UTC; ``None`` while day or time is unknown."""
         return self._instant(self.end, self.days)
 
+    def over_at(self) -> datetime | None:
+        """Return the instant in UTC at which nobody need come any more.
+
+        The end where it is known, else the end of the day, month or year in ``zone``;
+        ``None`` where the calendar of :mod:`datetime` ends before.
+        """
+        end = self.ends_at()
+        if end is not None:
+            return end
+        try:
+            day = self.date.last() + timedelta(days=max(self.days, 0) + 1)
+            return datetime.combine(day, time(), ZoneInfo(self.zone)).astimezone(UTC)
+        except OverflowError:
+            return None
+
     def _instant(self, clock: time | None, days: int) -> datetime | None:
         if clock is None or not self.date.is_day:
             return None
-        day = self.date.first() + timedelta(days=days)
-        wall = datetime.combine(day, clock, ZoneInfo(self.zone)).replace(fold=self.fold)
-        return wall.astimezone(UTC)
+        try:
+            day = self.date.first() + timedelta(days=days)
+            wall = datetime.combine(day, clock, ZoneInfo(self.zone)).replace(fold=self.fold)
+            return wall.astimezone(UTC)
+        except OverflowError:
+            # The first and the last hours of the calendar are in no year of UTC.
+            return None

@@ -9,9 +9,9 @@ from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import publishes_exports
 from sphinx_seminar.domain.records import ListingKind
-from sphinx_seminar.model.scope import Scope, published_scopes, selection_scope
+from sphinx_seminar.model.scope import ListFormat, Scope, published_scopes, selection_scope
 from sphinx_seminar.outputs.publishing import Publication
-from sphinx_seminar.outputs.readinglists import Exporter, ListFormat
+from sphinx_seminar.outputs.readinglists import Exporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The formats of a reading list, and a scope in each of them.
+"""A reading list in each of its formats.
 
 ``seminar cite`` and the files beside the pages come from here, so that they are the
 same bytes.
@@ -6,11 +6,11 @@ same bytes.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.model.csl import csl_item, plain_item
+from sphinx_seminar.model.scope import ListFormat
 from sphinx_seminar.outputs.bibtex import Stock, export_bibtex
 from sphinx_seminar.outputs.csl import export_csl
 from sphinx_seminar.outputs.plain import export_plain
@@ -21,31 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.parsing.bibtex import Library
-
-
-class ListFormat(StrEnum):
-    """A format of a reading list; the values are what the command line takes."""
-
-    BIBTEX = "bibtex"
-    ASCII = "bibtex-ascii"
-    RIS = "ris"
-    CSL = "csl"
-    PLAIN = "plain"
-
-    @property
-    def suffix(self) -> str:
-        """What a file in this format adds to the stem of its scope."""
-        return _SUFFIXES[self]
-
-
-# No slug ends in "_ascii": the form never takes the name of another scope's file.
-_SUFFIXES = {
-    ListFormat.BIBTEX: ".bib",
-    ListFormat.ASCII: "_ascii.bib",
-    ListFormat.RIS: ".ris",
-    ListFormat.CSL: ".json",
-    ListFormat.PLAIN: ".txt",
-}
 
 
 class Exporter:

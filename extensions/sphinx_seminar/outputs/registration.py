@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.outputs.citations import citation_publications
 from sphinx_seminar.outputs.exports import export_publications
+from sphinx_seminar.outputs.metadata.pages import add_metadata
 from sphinx_seminar.outputs.publishing import EVENT, publish_files
 
 if TYPE_CHECKING:
@@ -15,4 +17,6 @@ def register(app: Sphinx) -> None:
     """Register what is published beside the pages."""
     app.add_event(EVENT)
     app.connect(EVENT, export_publications)
+    app.connect(EVENT, citation_publications)
+    app.connect("html-page-context", add_metadata)
     app.connect("build-finished", publish_files)

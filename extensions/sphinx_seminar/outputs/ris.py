@@ -84,9 +84,8 @@ def export_ris(items: Iterable[dict[str, Any]]) -> bytes:
 
 def record(item: dict[str, Any]) -> str:
     """Return one *item* as a RIS record."""
-    lines = [
-        f"{tag}  - {_BREAKS.sub(' ', value).strip()}\r\n" for tag, value in _lines(item) if value
-    ]
+    values = ((tag, _BREAKS.sub(" ", value).strip()) for tag, value in _lines(item))
+    lines = [f"{tag}  - {value}\r\n" for tag, value in values if value]
     return f"TY  - {_TYPES.get(item['type'], 'GEN')}\r\n{''.join(lines)}ER  - \r\n"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
-from sphinx_seminar.model.identity import is_id
+from sphinx_seminar.model.identity import is_id, slug
 from sphinx_seminar.model.person import People, Person, folded
 from sphinx_seminar.model.series import WEEKDAYS, Rhythm, Series, Term
 from sphinx_seminar.model.venue import Venue
@@ -212,7 +212,7 @@ def parse_people(text: str, path: str) -> tuple[People, tuple[Finding, ...]]:
         else:
             problems.unknown(table, _PERSON_KEYS)
             person = Person(
-                id=person_id,
+                id=person_id if is_id(person_id) else slug(person_id),
                 name=table["name"],
                 sort_name=problems.text(table, "sort"),
                 aliases=problems.texts(table, "aliases"),

@@ -18,6 +18,9 @@ class Context:
 
     ``docname`` is the document being rendered; ``homes`` tells where speakers,
     topics and readings stand; ``suffixes`` tells apart works of one author and year.
+    ``is_html`` is whether the page is HTML; ``exports`` whether the files of reading
+    lists lie beside it, at addresses relative to ``page_uri``; ``page_url`` is its
+    address on the web where one is known.
     """
 
     archive: Archive
@@ -26,3 +29,7 @@ class Context:
     today: date
     homes: Mapping[str, str] = field(default_factory=dict)
     suffixes: Mapping[str, str] = field(default_factory=dict)
+    is_html: bool = False
+    exports: bool = False
+    page_uri: str = ""
+    page_url: str = ""

@@ -52,7 +52,7 @@ def add_navigation(
 ) -> None:
     """Give the template ``seminar-nav.html`` what it lists."""
     context["seminar_navigation"] = navigation(app.env)
-    context["seminar_navigation_label"] = labels.NAVIGATION
+    context["seminar_navigation_label"] = str(labels.NAVIGATION)
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:

@@ -7,7 +7,7 @@ like anything an author typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -24,6 +24,7 @@ from sphinx_seminar.domain.nodes import (
     TalkFacts,
     TalkReadings,
 )
+from sphinx_seminar.domain.published import page_url, publishes_exports
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.talk import MaterialKind
 from sphinx_seminar.rendering.citations import render_citation
@@ -33,9 +34,9 @@ from sphinx_seminar.rendering.links import link_to
 from sphinx_seminar.rendering.listings.objects import render_speakers, render_topics
 from sphinx_seminar.rendering.listings.readings import render_bibliography, render_reading_list
 from sphinx_seminar.rendering.listings.sessions import render_sessions
-from sphinx_seminar.rendering.readings import render_uses
+from sphinx_seminar.rendering.readings import render_session_readings, render_talk_readings
 from sphinx_seminar.rendering.sessions import render_session
-from sphinx_seminar.rendering.talks import render_talk
+from sphinx_seminar.rendering.talks import render_talk, render_talk_citation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,8 @@ class RenderPlaceholders(SphinxPostTransform):
 
     def _context(self, docname: str) -> Context:
         domain = seminar_domain(self.env)
+        builder = self.app.builder
+        exports = publishes_exports(builder)
         return Context(
             archive=domain.archive,
             docname=docname,
@@ -83,31 +86,38 @@ class RenderPlaceholders(SphinxPostTransform):
             today=build_day(self.config, domain.series),
             homes=domain.homes,
             suffixes=domain.suffixes,
+            is_html=builder.format == "html",
+            exports=exports,
+            page_uri=builder.get_target_uri(docname) if exports else "",
+            page_url=page_url(builder, docname),
         )
 
 
 def _render(node: Placeholder, context: Context) -> list[nodes.Node]:
-    archive = context.archive
-    if isinstance(node, Citation):
-        return render_citation(node, context)
-    if isinstance(node, Label):
-        return [nodes.Text(str(labels.MATERIALS[MaterialKind(node["label"])]))]
-    if isinstance(node, Listing):
-        record: ListingRecord = node["listing"]
-        return _LISTINGS[record.kind](record, context)
-    if isinstance(node, TalkFacts):
-        return render_talk(node["talk"], context, titled=node["titled"])
-    if isinstance(node, SessionFacts):
-        return [render_session(node["session"], context)]
-    if isinstance(node, SessionReadings):
-        session: Session = node["session"]
-        uses = _uses(session.id, context)
-        return render_uses((use for use in uses if use.talk is None), context)
-    if isinstance(node, TalkReadings):
-        uses = _uses(node["session"], context)
-        wanted = node["talk_id"]
-        return render_uses((use for use in uses if use.talk and use.talk.id == wanted), context)
-    return []
+    render = _RENDERERS.get(type(node))
+    return render(node, context) if render else []
+
+
+def _render_label(node: Placeholder, _context: Context) -> list[nodes.Node]:
+    return [nodes.Text(str(labels.MATERIALS[MaterialKind(node["label"])]))]
+
+
+def _render_listing(node: Placeholder, context: Context) -> list[nodes.Node]:
+    record: ListingRecord = node["listing"]
+    return _LISTINGS[record.kind](record, context)
+
+
+def _render_session_readings(node: Placeholder, context: Context) -> list[nodes.Node]:
+    session: Session = node["session"]
+    return render_session_readings(session.id, _uses(session.id, context), context)
+
+
+def _render_talk_readings(node: Placeholder, context: Context) -> list[nodes.Node]:
+    uses = _uses(node["session"], context)
+    return [
+        *render_talk_readings(node["talk_id"], uses, context),
+        *render_talk_citation(node["session"], node["talk_id"], context),
+    ]
 
 
 def _uses(session_id: str, context: Context) -> list[Use]:
@@ -137,3 +147,14 @@ def _link_readings(facts: SessionFacts, context: Context) -> None:
                 link = link_to("reading", reading.key, reference.children, context.docname)
                 link["classes"].append("seminar-linked-reading")
                 reference.replace_self(link)
+
+
+_RENDERERS: dict[type, Callable[[Any, Context], list[nodes.Node]]] = {
+    Citation: render_citation,
+    Label: _render_label,
+    Listing: _render_listing,
+    SessionFacts: lambda node, context: [render_session(node["session"], context)],
+    SessionReadings: _render_session_readings,
+    TalkFacts: lambda node, context: render_talk(node["talk"], context, titled=node["titled"]),
+    TalkReadings: _render_talk_readings,
+}

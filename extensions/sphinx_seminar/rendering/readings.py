@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_seminar.model.scope import ScopeKind, scope_stem
 from sphinx_seminar.model.talk import UseRole
 from sphinx_seminar.rendering.citation.full import render_reference
+from sphinx_seminar.rendering.exports import export_links
+from sphinx_seminar.rendering.labels import exports as labels_of_exports
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
 
@@ -17,6 +20,34 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.archive import Use
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.rendering.context import Context
+
+
+def render_session_readings(session_id: str, uses: list[Use], context: Context) -> list[nodes.Node]:
+    """Return what a session read outside its talks, and the files of all that it read.
+
+    The files of the whole session are here when it has several lists; a single list
+    has them below itself.
+    """
+    own = [use for use in uses if use.talk is None]
+    shown = render_uses(own, context)
+    lists = {use.talk.id if use.talk else "" for use in uses}
+    if not uses or (len(lists) == 1 and not own):
+        return shown
+    label = labels_of_exports.READING_LIST if len(lists) == 1 else labels_of_exports.ALL_READINGS
+    stem = scope_stem(ScopeKind.SESSION, session_id)
+    return [*shown, *export_links(stem, label, context)]
+
+
+def render_talk_readings(talk_id: str, uses: list[Use], context: Context) -> list[nodes.Node]:
+    """Return what was read for a talk, *uses* being those of its session, and the files of it."""
+    own = [use for use in uses if use.talk and use.talk.id == talk_id]
+    if not own:
+        return []
+    stem = scope_stem(ScopeKind.TALK, talk_id)
+    return [
+        *render_uses(own, context),
+        *export_links(stem, labels_of_exports.READING_LIST, context),
+    ]
 
 
 def render_uses(uses: Iterable[Use], context: Context) -> list[nodes.Node]:
@@ -46,7 +77,7 @@ def _item(use: Use, context: Context) -> nodes.list_item:
         label = nodes.Text(str(labels.IN_THE_BIBLIOGRAPHY))
         link = link_to("reading", reading.key, [label], context.docname)
         line += nodes.inline("", "(", link, nodes.Text(")"), classes=["seminar-more"])
-    return nodes.list_item("", line, classes=["seminar-reading"])
+    return nodes.list_item("", line, classes=["seminar-reading"], reading=reading.key)
 
 
 def reference_nodes(reading: Reading, context: Context) -> list[nodes.Node]:

@@ -10,6 +10,7 @@ from sphinx_seminar.domain.messages import CATALOG
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.rendering import math, typst
 from sphinx_seminar.rendering.citation.short import year_suffixes
+from sphinx_seminar.rendering.exports import add_copy_words
 from sphinx_seminar.rendering.navigation import add_navigation, add_templates, navigation_facts
 from sphinx_seminar.rendering.placeholders import RenderPlaceholders
 
@@ -46,5 +47,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", add_navigation)
     app.connect(FACTS_EVENT, navigation_facts)
     app.add_css_file("seminar.css")
+    app.connect("html-page-context", add_copy_words)
+    app.add_js_file("seminar-exports.js", loading_method="defer")
     math.register(app)
     typst.register(app)

@@ -86,10 +86,18 @@ def _places(session: Session) -> list[nodes.Node]:
             venue = nodes.reference("", "", venue, refuri=session.venue.url, internal=False)
         places.append(field(str(labels.WHERE), venue, css_class="seminar-where"))
     if session.format is not Format.IN_PERSON:
-        text = labels.MEMBERS_GET_THE_LINK if session.join else labels.ONLINE_ONLY
-        shown = field(str(labels.ONLINE), nodes.Text(str(text)), css_class="seminar-online")
-        places.append(shown)
+        name, text = _online(session)
+        places.append(field(name, nodes.Text(text), css_class="seminar-online"))
     return places
+
+
+def _online(session: Session) -> tuple[str, str]:
+    """Return how an online session is named and described; its access is never shown."""
+    if session.join:
+        return str(labels.ONLINE), str(labels.MEMBERS_GET_THE_LINK)
+    if session.venue is None:
+        return str(labels.WHERE), str(labels.ONLINE)
+    return str(labels.ONLINE), str(labels.ALSO_ONLINE)
 
 
 def _series(session: Session, archive: Archive) -> str:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model.archive import topic_id
+from sphinx_seminar.model.csl.talks import is_citable
+from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.links import resolved_doi
+from sphinx_seminar.model.scope import citation_stem
+from sphinx_seminar.rendering.citation.talks import talk_bibtex, talk_reference
+from sphinx_seminar.rendering.exports import copyable, details, export_links
+from sphinx_seminar.rendering.labels import exports as labels_of_exports
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to, speaker_nodes
 
@@ -40,6 +46,25 @@ def _doi(talk: Talk) -> list[nodes.Node]:
         return []
     shown = f"doi:{talk.doi}"
     return [nodes.reference("", shown, refuri=resolved_doi(shown), internal=False)]
+
+
+def render_talk_citation(session_id: str, talk_id: str, context: Context) -> list[nodes.Node]:
+    """Return how to cite a talk of this page, as a block that opens, in HTML."""
+    archive = context.archive
+    found = archive.talk_by_id.get(talk_id)
+    if not context.is_html or found is None or found.session.id != session_id:
+        return []
+    session, talk = found
+    if session.docname != context.docname or not is_citable(session, talk):
+        return []
+    url = f"{context.page_url}#{node_id('talk', talk.id)}" if context.page_url else ""
+    reference = talk_reference(archive, session, talk, context.language, url)
+    content = [
+        nodes.paragraph("", "", *reference),
+        *copyable(talk_bibtex(archive, session, talk, url)),
+        *export_links(citation_stem(talk.id), labels_of_exports.CITATION_FILES, context),
+    ]
+    return [details(labels_of_exports.CITE_TALK, content, "seminar-cite-talk")]
 
 
 def _facts(talk: Talk) -> list[str]:

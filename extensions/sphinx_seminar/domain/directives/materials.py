@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain.nodes import Label
-from sphinx_seminar.domain.trust.files import DOWNLOADS, resolve_inside
+from sphinx_seminar.domain.trust.files import DOWNLOADS, FileRefusal, resolve_inside
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 from sphinx_seminar.model.links import ALLOWED_SCHEMES, refusal, resolved_doi, scheme_of
 
@@ -54,7 +54,9 @@ def _problem(directive: SeminarDirective, name: str, target: str) -> Finding | N
         return None
     path = resolve_inside(directive.env.srcdir, directive.env.docname, target)
     if not isinstance(path, Path):
-        return Finding(FindingKind.FILE_OUTSIDE, target, DOWNLOADS, name=name, detail=path.value)
+        outside = path is FileRefusal.OUTSIDE
+        kind = FindingKind.FILE_OUTSIDE if outside else FindingKind.REFUSED
+        return Finding(kind, target, DOWNLOADS, name=name, detail=path.value)
     if not path.is_file():
         siblings = [one.name for one in path.parent.glob("*") if one.is_file()]
         near = nearest(path.name, siblings)

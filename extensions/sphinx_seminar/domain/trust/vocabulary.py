@@ -52,7 +52,7 @@ OWN_DOMAIN = "seminar"
 
 ALLOWED_DIRECTIVES = _CORE_DIRECTIVES | _COMMON_DIRECTIVES
 ALLOWED_ROLES = _CORE_ROLES | _COMMON_ROLES
-ALLOWED_ROLE_PREFIXES = ("bdg-", "material-")
+ALLOWED_ROLE_PREFIXES = ("bdg-", "material-", "external+", "external:")
 
 #: Known names that are refused for what they do; no other name is proposed for them.
 REFUSED_ON_PURPOSE = _names("""

@@ -1,4 +1,4 @@
-"""A record as a BibTeX entry: its type, its fields in order, each a LaTeX value without delimiters."""
+"""A record as a BibTeX entry: its type and its fields in order, LaTeX without delimiters."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ class Draft:
     year: int | None = None
     family: str = ""
 
+    @classmethod
+    def empty(cls) -> Draft:
+        """Return an entry of which nothing is known."""
+        return cls("", "misc", (), Identifiers())
+
     def get(self, name: str) -> str:
         """Return the field *name*, '' when there is none."""
         return dict(self.fields).get(name, "")
@@ -75,7 +80,9 @@ def draft_of(record: Record, target: Target) -> Draft:
         **_container(record, entry_type),
         **_issued(record),
         "volume": latex_of(record.text("volume")),
-        "number": latex_of(record.text("issue", *(["number"] if entry_type == "techreport" else []))),
+        "number": latex_of(
+            record.text("issue", *(["number"] if entry_type == "techreport" else []))
+        ),
         "pages": latex_of(_DASHES.sub("--", record.text("page"))),
         **_publication(record, entry_type, is_arxiv=bool(arxiv)),
         "isbn": isbns[0] if isbns else "",
@@ -119,7 +126,7 @@ def written_name(name: RecordName) -> str:
     """Return *name* as BibTeX reads it: ``Family, Given``; bodies in braces."""
     if name.literal:
         latex = latex_of(name.literal)
-        return f"{{{latex}}}" if name.is_body else latex
+        return f"{{{latex}}}" if name.is_body or " and " in latex else latex
     family = _name_part(f"{name.particle} {name.family}".strip())
     if not name.given and " " in family:
         return f"{{{latex_of(name.family)}}}"
@@ -148,9 +155,7 @@ def _name_part(text: str) -> str:
 
 
 def _people(record: Record) -> dict[str, str]:
-    return {
-        role: " and ".join(map(written_name, names)) for role, names in record.names.items()
-    }
+    return {role: " and ".join(map(written_name, names)) for role, names in record.names.items()}
 
 
 def _title(record: Record) -> str:

@@ -21,11 +21,13 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: Articles, prepositions and conjunctions that begin titles.
-_INSIGNIFICANT = frozenset(
-    "a an the on in of for from and or to with by at as is are do does how what why when where"
-    " some new towards toward about into via using der die das ein eine zur zum uber ueber le la"
-    " les l un une des du de sur el los las una il lo i gli".split()
-)
+_INSIGNIFICANT = frozenset({
+    "a", "an", "the", "on", "in", "of", "for", "from", "and", "or", "to", "with", "by", "at",
+    "as", "is", "are", "do", "does", "how", "what", "why", "when", "where", "some", "new",
+    "towards", "toward", "about", "into", "via", "using", "der", "die", "das", "ein", "eine",
+    "zur", "zum", "uber", "ueber", "le", "la", "les", "l", "un", "une", "des", "du", "de",
+    "sur", "el", "los", "las", "una", "il", "lo", "i", "gli",
+})  # fmt: skip
 _LONGEST_PART = 30
 
 
@@ -47,7 +49,7 @@ def free_key(base: str, taken: Iterable[str]) -> str:
 
 
 def _suffixes() -> Iterable[str]:
-    """Yield a, b, …, z, aa, ab, …"""
+    """Yield a, b, …, z, aa, ab and so on."""
     for number in count(1):
         letters, rest = "", number
         while rest:

@@ -1,4 +1,4 @@
-"""A book by its ISBN from Open Library: the edition, and its authors, who stand in their own records.
+"""A book by its ISBN from Open Library: the edition, and its authors in records of their own.
 
 https://openlibrary.org/dev/docs/api/books
 """
@@ -49,7 +49,9 @@ def _authors(edition: dict[str, Any], client: Client, base: str) -> tuple[Record
     paths = list(_paths(edition.get("authors"), _AUTHOR))
     if not paths:
         for work in list(_paths(edition.get("works"), _WORK))[:1]:
-            paths = list(_paths(client.record(f"{base}{work}.json", _ACCEPT).get("authors"), _AUTHOR))
+            paths = list(
+                _paths(client.record(f"{base}{work}.json", _ACCEPT).get("authors"), _AUTHOR)
+            )
     found = []
     for path in paths[:MOST_AUTHORS]:
         author = client.record(f"{base}{path}.json", _ACCEPT)

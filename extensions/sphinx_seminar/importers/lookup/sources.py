@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from sphinx_seminar.importers.lookup.openlibrary import look_up_book
 from sphinx_seminar.importers.lookup.record import Record, read_record
-from sphinx_seminar.importers.lookup.target import ARXIV_DOI, Target, TargetKind
+from sphinx_seminar.importers.lookup.target import Target, TargetKind
+from sphinx_seminar.model.publishers import ARXIV_DOI
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.lookup.client import Client

@@ -13,15 +13,17 @@ from sphinx_seminar.model.identifiers import (
     parse_doi,
     parse_isbn,
 )
-
-#: What precedes the identifier in the DOIs that arXiv gives.
-ARXIV_DOI = "10.48550/arxiv."
+from sphinx_seminar.model.publishers import ARXIV_DOI
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi\s*[:=]?\s*)?10\.\S+", re.IGNORECASE)
-_ISBN = re.compile(r"(?:(?:urn:)?isbn(?:-1[03])?\s*[:=]?\s*)?[0-9][0-9Xx\s\u2010-\u2013-]+", re.I)
-_ARXIV = re.compile(r"(?:arxiv\s*[:=]?\s*)?[a-z.-]*/?[0-9]{4,7}(?:\.[0-9]+)?(?:v[0-9]+)?", re.I)
+_ISBN = re.compile(
+    r"(?:(?:urn:)?isbn(?:-1[03])?\s*[:=]?\s*)?[0-9][0-9Xx\s\u2010-\u2013-]+", re.IGNORECASE
+)
+_ARXIV = re.compile(
+    r"(?:arxiv\s*[:=]?\s*)?[a-z.-]*/?[0-9]{4,7}(?:\.[0-9]+)?(?:v[0-9]+)?", re.IGNORECASE
+)
 
 
 class TargetKind(StrEnum):
@@ -67,7 +69,9 @@ def parse_target(text: str) -> Target | None:
         return _of_doi(doi, "")
     if _ISBN.fullmatch(text) and (isbn := parse_isbn(text)):
         return Target(TargetKind.ISBN, isbn)
-    if _ARXIV.fullmatch(text) and (arxiv := parse_arxiv(re.sub(r"(?i)^arxiv\s*[:=]?\s*", "", text))):
+    if _ARXIV.fullmatch(text) and (
+        arxiv := parse_arxiv(re.sub(r"(?i)^arxiv\s*[:=]?\s*", "", text))
+    ):
         return Target(TargetKind.ARXIV, arxiv)
     return _of_address(f"https://{text}") if _BARE_HOST.fullmatch(text) else None
 

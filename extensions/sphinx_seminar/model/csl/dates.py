@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_seminar.model.partialdate import DateRange, PartialDate
-
 if TYPE_CHECKING:
+    from sphinx_seminar.model.partialdate import DateRange, PartialDate
     from sphinx_seminar.model.reading import Reading
 
 _SPRING, _WINTER = 21, 24

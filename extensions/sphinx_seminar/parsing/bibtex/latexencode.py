@@ -1,4 +1,4 @@
-"""Unicode as LaTeX: the inverse of what is read, for files that must be ASCII.
+r"""Unicode as LaTeX: the inverse of what is read, for files that must be ASCII.
 
 An accented letter becomes BibTeX's special character (``{\\'e}``), which every style
 sorts and re-cases right.
@@ -73,7 +73,7 @@ def _command(char: str) -> str:
     if unicodedata.combining(char):
         # A mark after a letter of its own: TeX sets it over an empty box.
         return f"{{\\{_COMMANDS[char]}{{}}}}" if char in _COMMANDS else ""
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     if marks and all(mark in _COMMANDS for mark in marks):
         letter = base if base.isascii() else _command(base)
         for mark in marks:

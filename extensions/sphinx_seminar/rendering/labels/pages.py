@@ -26,7 +26,7 @@ KIND = _("Kind")
 TIME = _("Time")
 
 MEMBERS_GET_THE_LINK = _("members get the link from the organisers")
-ONLINE_ONLY = _("online")
+ALSO_ONLINE = _("people can also take part online")
 MOVED_TO = _("moved to")
 MOVED_FROM = _("moved from")
 TO_BE_ANNOUNCED = _("To be announced")

@@ -10,7 +10,10 @@ from docutils import nodes
 from sphinx_seminar.domain.titles import rich_nodes
 from sphinx_seminar.model.archive import Contribution, topic_id
 from sphinx_seminar.model.identity import node_id
+from sphinx_seminar.model.scope import ScopeKind, scope_stem
 from sphinx_seminar.model.selection import Sort
+from sphinx_seminar.rendering.exports import export_links
+from sphinx_seminar.rendering.labels import exports as labels_of_exports
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to, speaker_nodes
 from sphinx_seminar.rendering.when import format_day
@@ -102,7 +105,15 @@ def _item(
         link = nodes.reference("", entry.homepage, refuri=entry.homepage, internal=False)
         definition += nodes.paragraph("", "", link)
     definition += talks
+    if is_home and any(_has_readings(item, context) for item in entry.talks):
+        stem = scope_stem(ScopeKind(objtype), entry.id)
+        definition += export_links(stem, labels_of_exports.READING_LIST, context)
     return nodes.definition_list_item("", term, definition)
+
+
+def _has_readings(item: Contribution, context: Context) -> bool:
+    uses = context.archive.uses_by_session[item.session.id]
+    return any(use.talk is not None and use.talk.id == item.talk.id for use in uses)
 
 
 def _talk(objtype: str, item: Contribution, context: Context) -> nodes.list_item:

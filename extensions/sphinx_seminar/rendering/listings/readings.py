@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model.identity import node_id
+from sphinx_seminar.model.scope import selection_scope
 from sphinx_seminar.model.selection import Sort
-from sphinx_seminar.model.talk import UseRole
 from sphinx_seminar.rendering.citation.short import sort_key
+from sphinx_seminar.rendering.entries import render_entry
+from sphinx_seminar.rendering.exports import export_links
+from sphinx_seminar.rendering.labels import exports as labels_of_exports
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
 from sphinx_seminar.rendering.readings import reference_nodes
-from sphinx_seminar.rendering.when import format_day
 
 if TYPE_CHECKING:
     from sphinx_seminar.domain.records import ListingRecord
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
 def render_bibliography(listing: ListingRecord, context: Context) -> list[nodes.Node]:
     """Return the readings of the selected sessions with their uses.
 
-    The whole bibliography also holds the entries that no session has read yet.
+    The whole bibliography also holds the entries that no session has read yet, except
+    those that only lend their fields to others.
     """
     uses = _uses_by_key(listing, context)
     if listing.is_whole:
-        uses = {key: uses.get(key, []) for key in (*uses, *context.archive.readings)}
+        readings = context.archive.readings
+        parents = {parent for one in readings.values() for parent in one.parents}
+        works = (key for key, one in readings.items() if one.is_work and key not in parents)
+        uses = {key: uses.get(key, []) for key in (*uses, *works)}
     return _render(listing, context, uses, with_uses=True)
 
 
@@ -63,7 +69,9 @@ def _render(
         for key in _ordered(uses, listing, context)
     ]
     css_class = "seminar-bibliography" if with_uses else "seminar-reading-list"
-    return [nodes.bullet_list("", *items, classes=[css_class])]
+    scope = selection_scope(context.archive, listing.selection, context.today)
+    links = export_links(scope.stem, labels_of_exports.READING_LIST, context)
+    return [*links, nodes.bullet_list("", *items, classes=[css_class])]
 
 
 def _ordered(uses: dict[str, list[Use]], listing: ListingRecord, context: Context) -> list[str]:
@@ -91,33 +99,8 @@ def _item(key: str, uses: list[Use], context: Context, *, is_home: bool) -> node
         label = nodes.Text(str(labels.IN_THE_BIBLIOGRAPHY))
         link = link_to("reading", key, [label], context.docname)
         line += nodes.inline("", " (", link, nodes.Text(")"), classes=["seminar-more"])
-    item = nodes.list_item("", line, classes=["seminar-reading"])
-    if uses:
-        item += _discussed(uses, context)
+    item = nodes.list_item("", line, classes=["seminar-reading"], reading=key)
+    more = render_entry(reading, uses, context, whole=is_home)
+    if more:
+        item += nodes.container("", *more, classes=["seminar-entry"])
     return item
-
-
-def _discussed(uses: list[Use], context: Context) -> nodes.paragraph:
-    line = nodes.paragraph("", classes=["seminar-uses"])
-    line += nodes.Text(f"{labels.DISCUSSED_IN} ")
-    for index, use in enumerate(uses):
-        if index:
-            line += nodes.Text("; ")
-        line += _place(use, context)
-        notes = [use.use.locator] if use.use.locator else []
-        if use.use.role is UseRole.FURTHER:
-            notes.append(str(labels.FURTHER_READING))
-        if notes:
-            line += nodes.Text(f" ({', '.join(notes)})")
-    return line
-
-
-def _place(use: Use, context: Context) -> nodes.Node:
-    """Return a link to the talk, or to the session, that used a reading."""
-    session, talk, _use = use
-    day = format_day(session.span.date, context.language, weekday=False)
-    speakers = ", ".join(speaker.name for speaker in talk.speakers) if talk else ""
-    text = nodes.Text(f"{speakers}, {day}" if speakers else day)
-    if talk is None:
-        return link_to("session", session.id, [text], context.docname)
-    return link_to("talk", talk.id, [text], context.docname)

@@ -1,0 +1,91 @@
+"""The program ``seminar``: its commands, each loaded when it is called.
+
+``seminar --help`` loads none of them: they need Sphinx, which costs half a second.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from typing import Any
+
+#: By name: where the command stands (module:attribute, on this floor) and what it does.
+COMMANDS = {
+    "add-reading": (
+        "sphinx_seminar.cli.add_reading:add_reading",
+        "Add a reading to the bibliography by its DOI, arXiv id, ISBN or address.",
+    ),
+    "cite": (
+        "sphinx_seminar.cli.cite:cite",
+        "Write the reading list of a session, a speaker, a topic or the whole archive.",
+    ),
+    "readings": (
+        "sphinx_seminar.cli.readings:readings",
+        "Report what is missing, double, unknown or unread in the bibliography.",
+    ),
+}
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in alphabetical order."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, None for an unknown name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = resolve_name(COMMANDS[cmd_name][0])
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        # The package's own module stands above all floors; it is loaded in any case.
+        click.echo(f"seminar {sys.modules['sphinx_seminar'].__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all is well, 1 something was found, 2 wrong usage or cannot.",
+)
+@click.option(
+    "-C",
+    "--directory",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="the current folder",
+    help="Where to look for the archive: the folder with conf.py, or any below it.",
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
+    help="Show the version and exit.",
+)  # fmt: skip
+@click.pass_context
+def seminar(ctx: click.Context, directory: Path) -> None:
+    """Look after an archive of seminars: its readings and their citations."""
+    ctx.obj = directory
+
+
+def main() -> None:
+    """Run the program; the exit code is click's."""
+    seminar(prog_name="seminar")

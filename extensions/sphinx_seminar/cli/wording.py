@@ -1,0 +1,111 @@
+"""The words of the command line: failures, duplicates and concerns in one line each.
+
+Texts from the network and from files are shown without control characters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from sphinx_seminar.importers.lookup.appending import AppendError, AppendProblem
+from sphinx_seminar.importers.lookup.duplicates import Duplicate, Sameness
+from sphinx_seminar.importers.lookup.failure import FetchError, LookupProblem
+from sphinx_seminar.model.health import Concern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LOOKUP = {
+    LookupProblem.NOT_FOUND: "there is no record of {subject}",
+    LookupProblem.NO_FORMAT: "{subject} is known, but its agency gives no metadata",
+    LookupProblem.HTML: "{subject} answers with a web page, not with metadata",
+    LookupProblem.BUSY: "{subject} asks to wait; try again {when}",
+    LookupProblem.STATUS: "{subject} answers with the error {detail}",
+    LookupProblem.TIMEOUT: "{subject} does not answer in time",
+    LookupProblem.UNREACHABLE: "{subject} cannot be reached ({detail})",
+    LookupProblem.REDIRECTS: "{subject} is redirected more than {detail} times, or off the web",
+    LookupProblem.TOO_LARGE: "{subject} answers with more than {detail} bytes: that is no record",
+    LookupProblem.BAD_JSON: "the answer of {subject} cannot be read as metadata",
+    LookupProblem.NO_TITLE: "the record of {subject} has no title; give it with --title",
+    LookupProblem.NO_NAMES: (
+        "the record of {subject} names no author or editor; give --author, or --no-author"
+    ),
+}
+_APPEND = {
+    AppendProblem.UNREADABLE: "{path} cannot be read ({detail})",
+    AppendProblem.ENCODING: "{path} is not UTF-8 and cannot hold {detail!r}: convert it first",
+    AppendProblem.BROKEN_END: (
+        "{path}: the new entry could not be read back; perhaps the last entry is not closed"
+    ),
+    AppendProblem.CHANGED: "{path} was changed meanwhile; try again",
+    AppendProblem.UNWRITABLE: "{path} cannot be written ({detail})",
+}
+_SAMENESS = {
+    Sameness.DOI: "the same DOI, {value}",
+    Sameness.ARXIV: "the same arXiv id, {value}",
+    Sameness.ISBN: "the same ISBN, {value}",
+    Sameness.URL: "the same address",
+    Sameness.TITLE: "a title like it, “{value}”",
+}
+_CONCERNS = {
+    Concern.NO_TITLE: "no title",
+    Concern.NO_NAMES: "no author or editor",
+    Concern.NO_YEAR: "no year",
+    Concern.UNREADABLE: "entry cannot be read",
+    Concern.UNKNOWN_KEY: "cited, but in no bibliography",
+    Concern.BAD_DOI: "not a DOI",
+    Concern.DEAD_DOI: "unknown DOI",
+    Concern.UNCHECKED_DOI: "DOI could not be checked",
+    Concern.DUPLICATE: "one work, two entries",
+    Concern.PREPRINT: "preprint and publication",
+    Concern.NEVER_READ: "never read",
+    Concern.READ_AGAIN: "read more than once",
+}
+
+
+class CannotError(click.ClickException):
+    """The command cannot do its work: one line, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the line to the standard error."""
+        click.echo(f"seminar: {self.format_message()}", file=file, err=file is None)
+
+
+def one_line(text: str) -> str:
+    """Return *text* on one line, without characters that a terminal would obey."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def failure_line(error: FetchError) -> str:
+    """Return what to say of metadata that could not be had."""
+    wait = error.detail
+    when = f"in {wait} seconds" if wait.isdecimal() else f"after {wait}" if wait else "later"
+    text = _LOOKUP[error.problem].format(subject=error.subject, detail=error.detail, when=when)
+    return one_line(text)
+
+
+def append_line(error: AppendError) -> str:
+    """Return what to say of a file that was not written."""
+    detail = error.detail or "unknown reason"
+    return one_line(_APPEND[error.problem].format(path=error.path, detail=detail))
+
+
+def duplicate_line(what: str, duplicate: Duplicate, days: Sequence[str] | None) -> str:
+    """Return what to say of a work that is there already; *days* is None when they are unknown."""
+    how = _SAMENESS[duplicate.sameness].format(value=duplicate.value)
+    there = "is" if duplicate.sameness.is_certain else "may be"
+    key = duplicate.reading.key
+    read = "" if days is None else f", read on {', '.join(days)}" if days else ", never read"
+    add = "" if duplicate.sameness.is_certain else "; --anyway adds it all the same"
+    return one_line(f"{what} {there} already there as {key} ({how}){read}{add}")
+
+
+def concern_words(concern: Concern) -> str:
+    """Return what a concern is called in the report."""
+    return _CONCERNS[concern]

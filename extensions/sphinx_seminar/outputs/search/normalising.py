@@ -1,0 +1,120 @@
+"""How words are compared in a search: one table for the indices, the command line and browsers.
+
+Compatibility forms, case and accents do not count, nor do the strokes of letters that
+Unicode does not decompose (Łoś is los, Erdős erdos). Scripts written without spaces are
+searched character by character, so that a part of a word is found. The browser gets the
+table as JSON and applies it in the same order; one list of examples tests both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Letters whose stroke, ligature or missing dot is no combining mark (Unicode 16, NamesList).
+LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ł": "l",
+    "ŀ": "l",
+    "ŋ": "n",
+    "þ": "th",
+    "ŧ": "t",
+    "ƀ": "b",
+    "ɨ": "i",
+    "ʉ": "u",
+    "ς": "σ",
+}
+#: Combining marks that are dropped: accents, not the vowel signs and voicing marks of scripts.
+MARKS = ((0x300, 0x36F),)
+#: Characters that are words of their own: radicals, kana, ideographs, hangul.
+SINGLE = (
+    (0x2E80, 0x2FDF),
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),
+)
+#: Stands for a space between two single characters, since Pagefind keeps none of its kinds.
+SPACE = "\u2420"
+
+
+def _range(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_LETTERS = str.maketrans(LETTERS)
+_MARKS = re.compile(f"[{_range(MARKS)}]")
+_SINGLE = re.compile(f"[{_range(SINGLE)}]")
+_WORD = re.compile(r"[^\W_]+")
+_SPACE_BETWEEN = re.compile(f"(?<=[{_range(SINGLE)}])\\s+(?=[{_range(SINGLE)}])")
+_PARTS = re.compile(f"[{_range(SINGLE)}]|(?:(?![{_range(SINGLE)}])[^\\W_])+")
+
+
+def fold(text: str) -> str:
+    """Return *text* as it is compared."""
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_LETTERS)
+
+
+def spaced(text: str) -> str:
+    """Return *text* with its single characters as words; a space between two is marked."""
+    if not _SINGLE.search(text):
+        return text
+    marked = _SPACE_BETWEEN.sub(SPACE, text)
+    parted = re.sub(f"([{_range(SINGLE)}{SPACE}])", r" \1 ", marked)
+    return " ".join(parted.split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of *text*, folded; each single character is one."""
+    return _PARTS.findall(fold(text))
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of *text* as they are written."""
+    return _WORD.findall(text)
+
+
+def is_single(word: str) -> bool:
+    """Tell whether *word* is one character of a script without spaces."""
+    return len(word) == 1 and _SINGLE.match(word) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def transliterated(word: str) -> str:
+    """Return *word* folded if that changes more than its case, else ''."""
+    folded = fold(word)
+    return "" if folded == word.lower() or _SINGLE.search(word) else folded
+
+
+def field_words(prefix: str, text: str) -> list[str]:
+    """Return the words of *text* as words of a field, which no text holds.
+
+    A single character becomes its code point: ``spku6731``.
+    """
+    return [
+        f"{prefix}u{ord(word):x}" if is_single(word) else f"{prefix}{word}" for word in words(text)
+    ]
+
+
+def table() -> dict[str, object]:
+    """Return the table as browsers get it."""
+    return {
+        "letters": dict(sorted(LETTERS.items())),
+        "marks": [list(pair) for pair in MARKS],
+        "single": [list(pair) for pair in SINGLE],
+        "space": SPACE,
+    }

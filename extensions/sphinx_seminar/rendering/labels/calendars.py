@@ -1,0 +1,51 @@
+"""The words of calendars and feeds, and of the links to them."""
+
+from __future__ import annotations
+
+from sphinx.locale import get_translation
+
+from sphinx_seminar.domain.messages import CATALOG
+from sphinx_seminar.model.session import Status
+
+_ = get_translation(CATALOG)
+
+#: Before the title of an event that does not take place then.
+PREFIXES = {
+    Status.CANCELLED: _("Cancelled: %s"),
+    Status.POSTPONED: _("Postponed: %s"),
+    Status.MOVED: _("Moved: %s"),
+    Status.NO_MEETING: _("No meeting: %s"),
+}
+#: Title, then speakers.
+SUMMARY = _("%(title)s (%(speakers)s)")
+#: A talk's time within its session, then the talk.
+TALK_AT = _("%(time)s %(talk)s")
+MOVED_TO = _("Moved to %s.")
+POSTPONED_TO = _("Postponed to %s.")
+MOVED_FROM = _("Moved from %s.")
+CHAIR = _("Chair: %s")
+TOPICS = _("Topics: %s")
+ONLINE = _("Online")
+READING = _("Readings:")
+FURTHER_READING = _("Further readings:")
+#: A reading with the part that was read.
+LOCATOR = _("%(reading)s [%(locator)s]")
+
+ALL_SESSIONS = _("%s: all sessions")
+
+ADD_TO_CALENDAR = _("Add to calendar")
+CALENDAR = _("Calendar")
+SUBSCRIBE = _("Subscribe")
+SUBSCRIBE_WITH = _("Calendar app")
+GOOGLE = _("Google Calendar")
+OUTLOOK = _("Outlook")
+FILE = _("Calendar file")
+FEED = _("News feed")
+ADDRESS = _("Address for other calendars:")
+
+#: What the script adds to pages.
+NOW = _("now")
+COPY_ADDRESS = _("Copy the address")
+COPIED = _("Copied")
+SHOW_LOCAL_TIME = _("Show times in my time zone")
+LOCAL_TIME = _("your time")

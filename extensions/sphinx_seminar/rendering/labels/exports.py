@@ -1,0 +1,28 @@
+"""The words around reading lists to take away, and around the citation of a talk."""
+
+from __future__ import annotations
+
+from sphinx.locale import get_translation
+
+from sphinx_seminar.domain.messages import CATALOG
+from sphinx_seminar.model.scope import ListFormat
+
+_ = get_translation(CATALOG)
+
+#: Before the links to the files of a reading list, and of all lists of a session.
+READING_LIST = _("Reading list:")
+ALL_READINGS = _("All readings:")
+FORMATS = {
+    ListFormat.BIBTEX: _("BibTeX"),
+    ListFormat.ASCII: _("BibTeX (ASCII)"),
+    ListFormat.RIS: _("RIS"),
+    ListFormat.CSL: _("CSL-JSON"),
+    ListFormat.PLAIN: _("Text"),
+}
+COPY = _("Copy")
+COPIED = _("Copied")
+CITE_TALK = _("Cite this talk")
+CITATION_FILES = _("Citation:")
+BIBTEX = _("BibTeX")
+ABSTRACT = _("Abstract")
+ISBN = _("ISBN %s")

@@ -10,12 +10,13 @@ BIN     = $(VENV)/bin
 SPHINX  = $(BIN)/sphinx-build
 OPTIONS = -d $(BUILD)/doctrees -j $(JOBS)
 READY   = $(VENV)/.ready
+LOCALE  = extensions/sphinx_seminar/locale
 
 .DEFAULT_GOAL = help
-.PHONY: help archive html pdf test lint check serve docs messages clean distclean
+.PHONY: help archive html pdf test node-tools lint check serve docs messages clean distclean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 archive: html pdf  ## Build the site and the PDF of the archive
 	@echo
@@ -31,6 +32,9 @@ pdf: $(READY)  ## Build the PDF alone, without TeX
 test: $(READY)  ## Run the whole test suite
 	@$(BIN)/python -m pytest -n $(JOBS)
 
+node-tools:  ## Install what tests read calendars with (needs npm)
+	@npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
+
 lint: $(VENV)/.dev  ## Check style and types of the code
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -45,6 +49,13 @@ serve: $(VENV)/.dev  ## Show the site and rebuild it at every change
 docs: $(READY)  ## Build the manual
 	@$(SPHINX) -q -n -W --keep-going -b html -d docs/_build/doctrees docs docs/_build/html
 	@echo "Manual: docs/_build/html/index.html"
+
+messages: $(VENV)/.dev  ## Take the words of the code into the translations
+	@cd extensions && $(abspath $(BIN))/pybabel -q extract --omit-header --add-location=never \
+	  --sort-output --width=100 -o sphinx_seminar/locale/sphinx_seminar.pot sphinx_seminar
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete \
+	  --width=100 -D sphinx_seminar -i $(LOCALE)/sphinx_seminar.pot -d $(LOCALE) -l zh_CN
+	@$(BIN)/pybabel -q compile -D sphinx_seminar -d $(LOCALE)
 
 clean:  ## Remove what was built
 	@rm -rf $(BUILD) docs/_build

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.search import languages
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -129,19 +130,25 @@ class Site:
     ) -> Built:
         # Catalogues of an application before this one would stay in force.
         locale.translators.clear()
+        known_languages = dict(languages)
         log = StringIO()
         outdir = self.folder / (out or builder)
-        with patch_docutils(self.source), docutils_namespace():
-            app = Sphinx(
-                srcdir=self.source,
-                confdir=self.source,
-                outdir=outdir,
-                doctreedir=self.folder / doctrees,
-                buildername=builder,
-                confoverrides=settings,
-                status=None,
-                warning=log,
-                parallel=parallel,
-            )
-            app.build()
+        try:
+            with patch_docutils(self.source), docutils_namespace():
+                app = Sphinx(
+                    srcdir=self.source,
+                    confdir=self.source,
+                    outdir=outdir,
+                    doctreedir=self.folder / doctrees,
+                    buildername=builder,
+                    confoverrides=settings,
+                    status=None,
+                    warning=log,
+                    parallel=parallel,
+                )
+                app.build()
+        finally:
+            # The package replaces the stemmers of Sphinx's own table.
+            languages.clear()
+            languages.update(known_languages)
         return Built(self.source, outdir, _COLOURS.sub("", log.getvalue()), app)

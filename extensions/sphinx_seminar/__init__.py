@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
-
-from sphinx_seminar import domain, outputs, rendering
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,13 +11,16 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+#: The floors that register with Sphinx, lowest first. They are imported by ``setup`` alone, so
+#: that ``seminar --help``, which comes through this module, need not wait for Sphinx.
+_FLOORS = ("domain", "rendering", "outputs")
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx; nothing else happens here."""
     app.setup_extension("myst_parser")
-    domain.register(app)
-    rendering.register(app)
-    outputs.register(app)
+    for floor in _FLOORS:
+        resolve_name(f"{__name__}.{floor}:register")(app)
     return {
         "version": __version__,
         "env_version": 1,

@@ -223,7 +223,7 @@ _SESSIONS = (
         session("2025-01-28", ":id: bad-doi", "", "Its text."),
         3,
         "id-duplicate",
-        ("the id 'bad-doi' of a session is taken (bad-doi:3)", ":id: bad-doib"),
+        ("the id 'bad-doi' of a session is taken (bad-doi.md:3)", ":id: bad-doib"),
         ("Its text.",),
     ),
     Mistake(

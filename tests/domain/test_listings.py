@@ -244,7 +244,8 @@ def test_readings_stand_once_in_the_order_wanted(
 
 def test_a_reading_names_every_use_with_its_locator(make_site: Callable[..., Site]) -> None:
     text = " ".join(page(make_site, "readings").split())
-    assert "Discussed in Bob, Ada, November 1, 2024; Ada, October 4, 2024 (ch. 1)" in text
+    assert "Bob, Ada, November 1, 2024" in text
+    assert "Ada, October 4, 2024 (ch. 1)" in text
     assert "January 10, 2025 (further reading)" in text
 
 
@@ -270,7 +271,7 @@ def test_a_reading_list_holds_references_only(make_site: Callable[..., Site]) ->
         ("filter", "x", "option-unknown", "series, term, year", ""),
     ],
 )
-def test_a_wrong_filter_is_told(  # noqa: PLR0917 -- the columns of a table
+def test_a_wrong_filter_is_told(
     make_site: Callable[..., Site], option: str, value: str, kind: str, allowed: str, nearest: str
 ) -> None:
     built = listing(make_site, "sessions", f":{option}: {value}")
@@ -287,8 +288,8 @@ def test_listings_read_the_same_in_restructuredtext(make_site: Callable[..., Sit
     site.write(
         {
             "index.rst": (
-                "Index\n=====\n\n.. toctree::\n\n   s1\n\n.. sessions::\n   :year: 2024\n   :limit: 5\n\n"
-                ".. readings::\n"
+                "Index\n=====\n\n.. toctree::\n\n   s1\n\n"
+                ".. sessions::\n   :year: 2024\n   :limit: 5\n\n.. readings::\n"
             )
         }
     )

@@ -25,7 +25,8 @@ FILES = {
         ":topics: Machine learning\n:readings: book\n:::\n::::\n"
     ),
     "b.md": (
-        "# Second page\n\n::::{session} 2025-01-31\n\n:::{talk}\n:speaker: A. Lovelace; 朱爱清\n:::\n::::\n"
+        "# Second page\n\n::::{session} 2025-01-31\n\n"
+        ":::{talk}\n:speaker: A. Lovelace; 朱爱清\n:::\n::::\n"
     ),
     "roles.md": "# Roles\n",
 }
@@ -143,9 +144,9 @@ WRONG = {
     + "\n```{sessions}\n:speaker: Ada Lovelance\n:topic: machine lerning\n:reading: bok\n```\n",
 }
 TOLD = [
-    ("c.md", 3, "id-duplicate", "'2025-01-17' of a session", "a:3", ":id: 2025-01-17b"),
+    ("c.md", 3, "id-duplicate", "'2025-01-17' of a session", "a.md:3", ":id: 2025-01-17b"),
     ("c.md", 6, "reading-unknown", "'bok'", "did you mean 'book'"),
-    ("d.md", 5, "id-duplicate", "'2025-01-17-1' of a talk", "a:5", ":id: 2025-01-17-1b"),
+    ("d.md", 5, "id-duplicate", "'2025-01-17-1' of a talk", "a.md:5", ":id: 2025-01-17-1b"),
     ("e.md", 3, "moved", "moved-to", "'2025-13-99'", "YYYY-MM-DD"),
     ("index.md", 21, "reading-unknown", "'bok'", "did you mean 'book'"),
     ("index.md", 21, "speaker-unknown", "'Ada Lovelance'", "did you mean 'Ada Lovelace'"),

@@ -25,6 +25,10 @@ COMMANDS = {
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
     ),
+    "search": (
+        "sphinx_seminar.cli.search:search",
+        "Search talks, readings, speakers and pages of the archive as it was built last.",
+    ),
     "readings": (
         "sphinx_seminar.cli.readings:readings",
         "Report what is missing, double, unknown or unread in the bibliography.",

@@ -60,7 +60,8 @@ _CONCERNS = {
     Concern.DEAD_DOI: "unknown DOI",
     Concern.UNCHECKED_DOI: "DOI could not be checked",
     Concern.DUPLICATE: "one work, two entries",
-    Concern.PREPRINT: "preprint and publication",
+    Concern.PREPRINT: "versions of one work",
+    Concern.ALIKE: "titles alike",
     Concern.NEVER_READ: "never read",
     Concern.READ_AGAIN: "read more than once",
 }

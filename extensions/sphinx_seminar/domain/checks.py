@@ -35,6 +35,7 @@ def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
     yield from _duplicates(domain, "talk", _talk_ids(sessions))
     yield from _unknown_readings(archive)
     yield from _unknown_references(domain)
+    yield from _second_homes(domain)
     for listing in domain.listings():
         yield from _unknown_filters(domain, listing)
     for session in sessions:
@@ -97,6 +98,17 @@ def _unknown_readings(archive: Archive) -> Iterator[Finding]:
                 near = nearest(use.key, keys)
                 kind = FindingKind.READING_UNKNOWN
                 yield Finding(kind, use.key, nearest=near, location=use.location)
+
+
+def _second_homes(domain: SeminarDomain) -> Iterator[Finding]:
+    """Yield the readings that have more than one page of their own."""
+    first: dict[str, Location] = {}
+    for record in domain.reading_records:
+        if record.key in first:
+            detail = _shown(domain, first[record.key])
+            kind = FindingKind.READING_HOME
+            yield Finding(kind, record.key, detail=detail, location=record.location)
+        first.setdefault(record.key, record.location)
 
 
 def _unknown_references(domain: SeminarDomain) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain.headings import TITLED_BY_PAGE
-from sphinx_seminar.domain.nodes import Citation, Listing, SessionFacts, TalkFacts
-from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+from sphinx_seminar.domain.nodes import Citation, Listing, ReadingFacts, SessionFacts, TalkFacts
+from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
 from sphinx_seminar.domain.titles import rich_title
 from sphinx_seminar.model.finding import Location
 from sphinx_seminar.model.talk import Link, ReadingUse
@@ -36,6 +36,7 @@ class Records(NamedTuple):
     sessions: tuple[Session, ...]
     listings: tuple[ListingRecord, ...]
     references: tuple[ReferenceRecord, ...]
+    readings: tuple[ReadingRecord, ...]
 
 
 def collect_records(docname: str, document: nodes.document) -> Records:
@@ -46,6 +47,10 @@ def collect_records(docname: str, document: nodes.document) -> Records:
         tuple(_session(docname, node, document, alone=alone) for node in facts),
         tuple(node["listing"] for node in document.findall(Listing)),
         tuple(_references(docname, document)),
+        tuple(
+            ReadingRecord(node["key"], docname, _location(docname, node))
+            for node in document.findall(ReadingFacts)
+        ),
     )
 
 
@@ -126,6 +131,8 @@ def _references(docname: str, document: nodes.document) -> Iterable[ReferenceRec
         own = node.get("refdomain") == "seminar" and not node.get("intersphinx")
         if own and node["reftype"] in REFERENCE_TYPES:
             yield ReferenceRecord(node["reftype"], node["reftarget"], _location(docname, node))
+    for home in document.findall(ReadingFacts):
+        yield ReferenceRecord("reading", home["key"], _location(docname, home))
     for citation in document.findall(Citation):
         for use in citation["uses"]:
             yield ReferenceRecord("reading", use.key, _location(docname, citation))

@@ -6,6 +6,7 @@ Everything wrong in them is said in one error, before anything is read.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting of conf.py; ``choices`` when only these values are allowed."""
+    """One setting of conf.py; ``choices`` when only these values are allowed.
+
+    A text that is given matches ``pattern``, which ``form`` puts into words.
+    """
 
     name: str
     default: object
@@ -37,6 +41,8 @@ class Setting:
     types: tuple[type, ...]
     help: str
     choices: tuple[str, ...] = ()
+    pattern: str = ""
+    form: str = ""
 
     def problem(self, value: object) -> Finding | None:
         """Return what is wrong with *value*; lists hold strings only."""
@@ -47,6 +53,8 @@ class Setting:
             return _wrong(self.name, repr(value), ("strings",))
         if self.choices and value not in self.choices:
             return _wrong(self.name, str(value), self.choices, nearest(str(value), self.choices))
+        if self.pattern and value and not re.fullmatch(self.pattern, str(value)):
+            return _wrong(self.name, str(value), (self.form,))
         return None
 
 
@@ -92,6 +100,21 @@ SETTINGS = (
         ("safe", "full"),
     ),
     Setting(
+        "seminar_audience",
+        "public",
+        "env",
+        (str,),
+        "For whom the site is built: public, or members, who are shown the meeting access.",
+        ("public", "members"),
+    ),
+    Setting(
+        "seminar_not_secret",
+        [],
+        "env",
+        (list, tuple),
+        "Texts that look like meeting access and may be published, exactly as they are written.",
+    ),
+    Setting(
         "seminar_allowed_directives",
         [],
         "env",
@@ -120,11 +143,45 @@ SETTINGS = (
         help="Publish reading lists as BibTeX, RIS, CSL-JSON and text beside the HTML pages.",
     ),
     Setting(
+        "seminar_archive_id",
+        default="",
+        rebuild="",
+        types=(str,),
+        help=(
+            "The host name that makes the ids of calendar events and feed entries unique, for "
+            "ever; empty: the host of html_baseurl, else a form of the project's name."
+        ),
+        pattern=r"(?=.{1,120}\Z)[a-z0-9]+(?:[.-]+[a-z0-9]+)*",
+        form="a host name in small letters, such as seminar.example.org",
+    ),
+    Setting(
+        "seminar_citation_style",
+        default="",
+        rebuild="html",
+        types=(str,),
+        help="A CSL style by id or alias, or a .csl file; empty: the built-in style. Needs pandoc.",
+    ),
+    Setting(
         "seminar_highwire_readings",
         default=False,
         rebuild="html",
         types=(bool,),
         help="Describe readings with pages of their own to search engines, as if published here.",
+    ),
+    Setting(
+        "seminar_search",
+        "pagefind",
+        "",
+        (str,),
+        "What serves a page with {search}: pagefind with Sphinx's search beside it, one of them.",
+        ("pagefind", "pagefind-only", "sphinx"),
+    ),
+    Setting(
+        "seminar_publish_sqlite",
+        default=False,
+        rebuild="",
+        types=(bool,),
+        help="Publish archive.sqlite, all records with a full-text index, beside the HTML pages.",
     ),
     Setting(
         "seminar_pdf_template",

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
-from sphinx.util.nodes import make_refnode
 
 from sphinx_seminar.domain.collecting import collect_records
 from sphinx_seminar.domain.directives.listing import ListingDirective
+from sphinx_seminar.domain.directives.reading import ReadingDirective
 from sphinx_seminar.domain.directives.session import SessionDirective
 from sphinx_seminar.domain.directives.talk import TalkDirective
 from sphinx_seminar.domain.indices import INDICES
 from sphinx_seminar.domain.library import Shelf, load_shelf
 from sphinx_seminar.domain.messages import CATALOG
-from sphinx_seminar.domain.objects import Objects
+from sphinx_seminar.domain.objects import Objects, link_to_target
 from sphinx_seminar.domain.people import load_people
+from sphinx_seminar.domain.privacy.typed import harmless_texts
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.domain.roles import ROLES
 from sphinx_seminar.model.archive import Archive
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+    from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
     from sphinx_seminar.model.finding import Finding
     from sphinx_seminar.model.person import People
     from sphinx_seminar.model.series import Series
@@ -51,7 +52,7 @@ class SeminarDomain(Domain):
 
     name = "seminar"
     label = "Seminar"
-    data_version = 1
+    data_version = 3
     object_types: ClassVar[dict[str, ObjType]] = {
         "session": ObjType(_("session"), "session"),
         "talk": ObjType(_("talk"), "talk"),
@@ -62,6 +63,7 @@ class SeminarDomain(Domain):
     directives: ClassVar[dict[str, Any]] = {
         "session": SessionDirective,
         "talk": TalkDirective,
+        "reading": ReadingDirective,
         **{kind.value: ListingDirective for kind in ListingKind},
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
@@ -72,11 +74,14 @@ class SeminarDomain(Domain):
         "sessions": {},
         "listings": {},
         "references": {},
+        "readings": {},
         "findings": {},
+        "withheld": {},
         "shelf": None,
         "suffixes": ("", {}),
+        "csl": ("", {}),
     }
-    _by_document = ("sessions", "listings", "references", "findings")
+    _by_document = ("sessions", "listings", "references", "readings", "findings", "withheld")
 
     # -- recording ---------------------------------------------------------------------------
 
@@ -110,13 +115,15 @@ class SeminarDomain(Domain):
         """Make the archive anew, once reading has ended."""
         config = self.env.config
         kept: Shelf | None = self.data["shelf"]
-        self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept)
-        for derived in ("archive", "homes", "objects", "_described", "_inventory"):
+        harmless = harmless_texts(config)
+        self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept, harmless)
+        for derived in ("archive", "homes", "reading_pages", "objects", "_described", "_inventory"):
             self.__dict__.pop(derived, None)
 
     @cached_property
     def _described(self) -> tuple[People, tuple[Finding, ...]]:
-        return load_people(self.env.srcdir, self.env.config.seminar_people)
+        config = self.env.config
+        return load_people(self.env.srcdir, config.seminar_people, harmless_texts(config))
 
     @property
     def people_findings(self) -> tuple[Finding, ...]:
@@ -136,6 +143,12 @@ class SeminarDomain(Domain):
         """What tells works of one author and year apart, by key."""
         suffixes: Mapping[str, str] = self.data["suffixes"][1]
         return suffixes
+
+    @property
+    def formatted(self) -> Mapping[str, Any]:
+        """The references in the citation style of the settings, by key; empty for the built-in."""
+        formatted: Mapping[str, Any] = self.data["csl"][1]
+        return formatted
 
     def listings(self) -> Iterator[ListingRecord]:
         """Yield the listings of all documents, by docname."""
@@ -157,10 +170,20 @@ class SeminarDomain(Domain):
                 homes.setdefault(by_kind[listing.kind], listing.docname)
         return homes
 
+    @property
+    def reading_records(self) -> list[ReadingRecord]:
+        """The readings with pages of their own, by docname."""
+        return [one for _docname, found in sorted(self.data["readings"].items()) for one in found]
+
+    @cached_property
+    def reading_pages(self) -> Mapping[str, str]:
+        """The pages of readings that have one, by key; of two pages the first counts."""
+        return {one.key: one.docname for one in reversed(self.reading_records)}
+
     @cached_property
     def objects(self) -> Objects:
         """The objects of the archive, by what authors call them."""
-        return Objects(self.archive, self.homes)
+        return Objects(self.archive, self.homes, self.reading_pages)
 
     # -- resolving ---------------------------------------------------------------------------
 
@@ -187,7 +210,7 @@ class SeminarDomain(Domain):
         if found is None:
             # Sphinx takes any inline node here; None would make it warn a second time.
             return cast("nodes.reference", nodes.inline("", "", *content))
-        return make_refnode(builder, fromdocname, found.docname, found.node_id, content)
+        return link_to_target(builder, fromdocname, found, content)
 
     def resolve_any_xref(
         self,
@@ -203,7 +226,7 @@ class SeminarDomain(Domain):
         return [
             (
                 f"seminar:{objtype}",
-                make_refnode(builder, fromdocname, found.docname, found.node_id, contnode),
+                link_to_target(builder, fromdocname, found, [contnode]),
             )
             for objtype in self.object_types
             if (found := self.objects.find(objtype, target))

@@ -12,6 +12,7 @@ from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.model.archive import topic_id
+from sphinx_seminar.model.selection import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
 
 _SHOWS_READINGS = frozenset(set(ListingKind) - {ListingKind.SPEAKERS, ListingKind.TOPICS})
-_SHOWS_TIMES = frozenset({ListingKind.UPCOMING, ListingKind.SESSIONS})
+_SHOWS_TIMES = frozenset({ListingKind.UPCOMING, ListingKind.SESSIONS, ListingKind.SEARCH})
 
 
 def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[str, str]:
@@ -38,16 +39,28 @@ def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[st
         facts.setdefault(docname, []).extend(_session_facts(domain, sessions))
     for docname, references in domain.data["references"].items():
         facts.setdefault(docname, []).extend(_reference_facts(domain, references))
+    for record in domain.reading_records:
+        facts.setdefault(record.docname, []).extend(_home_facts(domain, record.key))
     for docname, listings in domain.data["listings"].items():
         for listing in listings:
             facts.setdefault(docname, []).extend(_listing_facts(domain, listing, today))
-    homes = repr(sorted(domain.homes.items()))
+    homes = repr((sorted(domain.homes.items()), domain.data["csl"][0]))
     return {docname: "\x1f".join((homes, *texts)) for docname, texts in facts.items()}
 
 
 def _reading(domain: SeminarDomain, key: str) -> str:
     reading = domain.archive.readings.get(key)
-    return f"{key}={reading.digest if reading else ''}{domain.suffixes.get(key, '')}"
+    page = domain.reading_pages.get(key, "")
+    return f"{key}={reading.digest if reading else ''}{domain.suffixes.get(key, '')}{page}"
+
+
+def _home_facts(domain: SeminarDomain, key: str) -> Iterator[str]:
+    """Yield what the page of a reading shows of it."""
+    reading = domain.archive.readings.get(key)
+    if reading is not None:
+        yield _reading(domain, key) + reading.raw
+        for use in domain.archive.uses_by_reading.get(key, ()):
+            yield use.session.digest
 
 
 def _session_facts(domain: SeminarDomain, sessions: Iterable[Session]) -> Iterator[str]:
@@ -82,9 +95,13 @@ def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord
 
 def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -> Iterator[str]:
     archive = domain.archive
-    if listing.kind is ListingKind.UPCOMING:
+    if listing.selection.period is Period.UPCOMING:
         yield today.isoformat()
-    sessions = listing.selection.sessions(archive, today)
+    if listing.kind in _SHOWS_TIMES:
+        sessions, waiting = listing.selection.rows(archive, today)
+        yield ",".join(sorted(waiting))
+    else:
+        sessions = listing.selection.sessions(archive, today)
     shows_readings = listing.kind in _SHOWS_READINGS
     for session in sessions:
         yield session.digest

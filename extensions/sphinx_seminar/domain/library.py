@@ -5,11 +5,12 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.domain.privacy.typed import without_secrets
 from sphinx_seminar.model.finding import Finding, FindingKind, Location
 from sphinx_seminar.parsing.bibtex import Library, decode_bib, parse_library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 
@@ -21,8 +22,13 @@ class Shelf(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def load_shelf(srcdir: Path, bibfiles: Sequence[str], kept: Shelf | None) -> Shelf:
-    """Return the library of *bibfiles*; *kept* when it was made of the same bytes."""
+def load_shelf(
+    srcdir: Path, bibfiles: Sequence[str], kept: Shelf | None, harmless: Collection[str] = ()
+) -> Shelf:
+    """Return the library of *bibfiles*; *kept* when it was made of the same bytes.
+
+    Access to meetings in it is masked, but for the *harmless* texts.
+    """
     contents: list[tuple[str, bytes]] = []
     missing: list[Finding] = []
     for name in bibfiles:
@@ -33,7 +39,8 @@ def load_shelf(srcdir: Path, bibfiles: Sequence[str], kept: Shelf | None) -> She
             missing.append(
                 Finding(FindingKind.BIB_FILE, name, detail=reason, location=Location("conf.py"))
             )
-    digest = _digest([*contents, *((finding.value, b"") for finding in missing)])
+    names = (*(finding.value for finding in missing), *sorted(harmless))
+    digest = _digest([*contents, *((name, b"") for name in names)])
     if kept is not None and kept.digest == digest:
         return kept
     sources: list[tuple[str, str]] = []
@@ -41,6 +48,8 @@ def load_shelf(srcdir: Path, bibfiles: Sequence[str], kept: Shelf | None) -> She
     for name, data in contents:
         text, found = decode_bib(data, name)
         findings.extend(found)
+        text, typed = without_secrets(text, name, harmless)
+        findings.extend(typed)
         sources.append((name, text))
     library = parse_library(sources)
     return Shelf(digest, library, (*findings, *library.findings))

@@ -36,6 +36,14 @@ class Listing(Placeholder):
     """A listing; ``listing`` is its :class:`~sphinx_seminar.domain.records.ListingRecord`."""
 
 
+class ReadingFacts(Placeholder):
+    """The reference of the reading ``key``, at its home."""
+
+
+class ReadingUses(Placeholder):
+    """Where the reading ``key`` was discussed."""
+
+
 class Label(nodes.Inline, Placeholder):
     """A visible word that rendering knows; ``label`` names it."""
 
@@ -45,5 +53,13 @@ class Citation(nodes.Inline, Placeholder):
 
 
 #: Every kind of placeholder that is a block, and every one that is inline.
-BLOCKS = (SessionFacts, SessionReadings, TalkFacts, TalkReadings, Listing)
+BLOCKS = (
+    SessionFacts,
+    SessionReadings,
+    TalkFacts,
+    TalkReadings,
+    ReadingFacts,
+    ReadingUses,
+    Listing,
+)
 INLINES = (Label, Citation)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.rebuild.output import writes_pages
+from sphinx_seminar.model.links import host_of, refusal
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
 
 def publishes_files(builder: Builder) -> bool:
@@ -21,6 +23,19 @@ def publishes_files(builder: Builder) -> bool:
         and not getattr(builder, "embedded", False)
         and writes_pages(builder)
     )
+
+
+def runs_scripts(builder: Builder) -> bool:
+    """Tell whether scripts may run on the pages of *builder*: not in a book."""
+    return builder.format == "html" and not getattr(builder, "embedded", False)
+
+
+def base_address(config: Config) -> str:
+    """Return ``html_baseurl`` with a slash at its end, '' unless it is an address of the web."""
+    base = str(config.html_baseurl or "").strip()
+    if not host_of(base) or refusal(base):
+        return ""
+    return base if base.endswith("/") else f"{base}/"
 
 
 def page_url(builder: Builder, docname: str) -> str:

@@ -21,6 +21,7 @@ class ListingKind(StrEnum):
     TOPICS = "topics"
     READINGS = "readings"
     READING_LIST = "reading-list"
+    SEARCH = "search"
 
 
 #: The object types whose objects live in a listing, with the listing that is their home.
@@ -39,6 +40,15 @@ class ListingRecord:
     selection: Selection
     docname: str
     is_whole: bool
+    location: Location = field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRecord:
+    """A reading that has a page of its own, by its key."""
+
+    key: str
+    docname: str
     location: Location = field(default=NOWHERE, repr=False, compare=False)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain import config, rebuild, trust
+from sphinx_seminar.domain import config, privacy, rebuild, trust
 from sphinx_seminar.domain.domain import SeminarDomain, seminar_domain
 from sphinx_seminar.domain.facts import page_facts
 from sphinx_seminar.domain.headings import DropRepeatedHeading
 from sphinx_seminar.domain.nodes import BLOCKS, INLINES
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.domain.reporting import report_findings
+from sphinx_seminar.domain.searching import choose_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,8 @@ def register(app: Sphinx) -> None:
     app.add_transform(DropRepeatedHeading)
     trust.register(app)
     rebuild.register(app)
+    privacy.register(app)
     app.connect("env-updated", assemble, priority=_ASSEMBLE)
     app.connect(FACTS_EVENT, page_facts)
     app.connect("env-updated", report_findings, priority=_REPORT)
+    app.connect("env-updated", choose_search, priority=_REPORT)

@@ -6,11 +6,14 @@ as a clean one, and only in the main process, so that their order never varies.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.checks import check_archive
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
+from sphinx_seminar.domain.privacy.access import load_access, unknown_joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,8 @@ def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:
         yield from shelf.findings
     yield from domain.people_findings
     yield from check_archive(domain)
+    access = load_access(Path(domain.env._app.confdir), os.environ)  # noqa: SLF001
+    yield from unknown_joins(access, domain.archive.sessions)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:

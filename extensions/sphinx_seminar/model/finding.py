@@ -36,6 +36,7 @@ class FindingKind(StrEnum):
     LOCATOR = "locator"
     MOVED = "moved"
     JOIN = "join"
+    JOIN_UNKNOWN = "join-unknown"
     # references between things
     READING_UNKNOWN = "reading-unknown"
     SESSION_UNKNOWN = "session-unknown"
@@ -44,6 +45,8 @@ class FindingKind(StrEnum):
     TOPIC_UNKNOWN = "topic-unknown"
     LINK_UNMATCHED = "link-unmatched"
     LISTING = "listing"
+    READING_HOME = "reading-home"
+    CITATION_STYLE = "citation-style"
     # bibliography files
     BIB_FILE = "bib-file"
     BIB_SYNTAX = "bib-syntax"
@@ -66,7 +69,14 @@ class FindingKind(StrEnum):
     FILE_SIZE = "file-size"
     NESTING = "nesting"
     NAME_COLLISION = "name-collision"
+    SEARCH = "search"
     FRONT_MATTER = "front-matter"
+    # meeting access
+    SECRET = "secret"
+    ACCESS_TRACKED = "access-tracked"
+    AUDIENCE = "audience"
+    LEAK = "leak"
+    LEAK_REMOVED = "leak-removed"
     # the PDF
     MATH = "math"
     GLYPH = "glyph"

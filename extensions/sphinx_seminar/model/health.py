@@ -34,6 +34,14 @@ _NAMELESS = frozenset({"proceedings", "dataset", "online", "periodical", "misc",
 _PEOPLE = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.BOOKAUTHOR)
 
 
+_PARTS = frozenset({"inbook", "incollection", "inproceedings", "inreference", "conference"})
+#: Relations (biblatex's ``relatedtype``) of works that are not one: reading this is not
+#: reading that.
+_OTHER_WORKS = frozenset({
+    "multivolume", "reviewof", "translationof", "translationas", "translationfrom", "bytranslator",
+})  # fmt: skip
+
+
 class Concern(StrEnum):
     """What may be wrong with readings, or worth knowing (the last ones)."""
 
@@ -47,6 +55,7 @@ class Concern(StrEnum):
     UNCHECKED_DOI = "unchecked-doi"
     DUPLICATE = "duplicate"
     PREPRINT = "preprint"
+    ALIKE = "alike"
     NEVER_READ = "never-read"
     READ_AGAIN = "read-again"
 
@@ -56,6 +65,7 @@ class Concern(StrEnum):
         return self not in {
             Concern.UNCHECKED_DOI,
             Concern.PREPRINT,
+            Concern.ALIKE,
             Concern.NEVER_READ,
             Concern.READ_AGAIN,
         }
@@ -107,7 +117,12 @@ class Health:
 
     @cached_property
     def _works(self) -> Mapping[str, Reading]:
-        return {key: one for key, one in self.archive.readings.items() if one.is_work}
+        return {
+            key: one
+            for key, one in self.archive.readings.items()
+            # biblatex's dataonly: an entry that only lends its data to others
+            if one.is_work and "dataonly" not in one.text("options")
+        }
 
     def _gaps(self, reading: Reading) -> Iterator[Remark]:
         place = str(reading.location)
@@ -130,8 +145,16 @@ class Health:
             place = str(self._works[other].location)
             if (one, other) in self._versions:
                 yield Remark(Concern.PREPRINT, self._in_order(one, other), detail, place)
-            else:
+            elif detail or self._is_one_publication(one, other):
                 yield Remark(Concern.DUPLICATE, (one, other), detail, place)
+            else:
+                yield Remark(Concern.ALIKE, (one, other), detail, place)
+
+    def _is_one_publication(self, one: str, other: str) -> bool:
+        """Whether works with one title are no editions, and not a volume and a part of it."""
+        first, second = self._works[one], self._works[other]
+        parts = {reading.entry_type in _PARTS for reading in (first, second)}
+        return first.year == second.year and len(parts) == 1
 
     @cached_property
     def _pairs(self) -> Mapping[tuple[str, str], str]:
@@ -140,14 +163,19 @@ class Health:
         for match, keys in self._by_match().items():
             for other in keys[1:]:
                 pairs.setdefault((keys[0], other), match)
-        for key, reading in self._works.items():
-            for related in _keys_in(reading.text("related")):
-                if related in self._works and related != key:
-                    pairs.setdefault(self._sorted(key, related), "related")
+        for key, related in self._relations():
+            pairs.setdefault(self._sorted(key, related), "related")
         for pair in alike_pairs({k: folded_title(plain(r.title)) for k, r in self._works.items()}):
             if self._share_a_name(*pair):
                 pairs.setdefault(pair, "")
         return pairs
+
+    def _relations(self) -> Iterator[tuple[str, str]]:
+        for key, reading in self._works.items():
+            if reading.text("relatedtype") not in _OTHER_WORKS:
+                for related in _keys_in(reading.text("related")):
+                    if related in self._works and related != key:
+                        yield key, related
 
     def _by_match(self) -> Mapping[str, list[str]]:
         """Return the keys that share each match key; two addresses may lead to two works."""
@@ -195,8 +223,8 @@ class Health:
         return (other, one) if preprint_last else (one, other)
 
     def _sorted(self, one: str, other: str) -> tuple[str, str]:
-        order = list(self._works)
-        return (one, other) if order.index(one) < order.index(other) else (other, one)
+        places = (self._works[one].location, self._works[other].location)
+        return (one, other) if places[0] <= places[1] else (other, one)
 
     def _share_a_name(self, one: str, other: str) -> bool:
         """Whether a family name is common to both, or one of them names nobody."""

@@ -50,6 +50,11 @@ def _numbers(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\b(?:[0-9]+|[ivx]+)\b", title))
 
 
+def _share_words(one: set[str], other: set[str]) -> bool:
+    """Whether half of the words are common: a slip changes a word or two."""
+    return 2 * len(one & other) >= max(len(one), len(other)) - 1
+
+
 def alike_pairs(titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of keys whose folded titles are near-equal, in the order of *titles*.
 
@@ -69,6 +74,7 @@ def alike_pairs(titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if len(keys) <= _MOST_SHARED
         for pair in combinations(keys, 2)
     }
-    for one, other in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])):
+    likely = [pair for pair in pairs if _share_words(words[pair[0]], words[pair[1]])]
+    for one, other in sorted(likely, key=lambda pair: (order[pair[0]], order[pair[1]])):
         if are_alike(titles[one], titles[other]):
             yield one, other

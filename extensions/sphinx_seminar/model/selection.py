@@ -83,26 +83,26 @@ class Selection:
             ordered.reverse()
         return tuple(ordered[: self.limit] if self.limit else ordered)
 
-    def rows(self, archive: Archive, today: date) -> list[tuple[Session, bool]]:
-        """Return the sessions of a page that is read after *today*, in order.
+    def rows(self, archive: Archive, today: date) -> tuple[tuple[Session, ...], frozenset[str]]:
+        """Return the sessions of a page that is read after *today*, in order, and who waits.
 
-        Those that :meth:`sessions` selects are shown; the others (False) wait for a day on
-        which a limit lets them in, or on which they are past. They are the next
-        :data:`RESERVE` ones, so that a page stays small and its bytes depend on the
+        Those that :meth:`sessions` selects are shown; the ids are those of the others, which
+        wait for a day on which a limit lets them in, or on which they are past. They are the
+        next :data:`RESERVE` ones, so that a page stays small and its bytes depend on the
         archive and the day alone.
         """
         shown = self.sessions(archive, today)
         unlimited = self.period is Period.UPCOMING and not self.limit
         # The last of all stay the last: none comes in from before them.
         if self.period is Period.ALL or unlimited or self._is_farthest_first:
-            return [(session, True) for session in shown]
+            return shown, frozenset()
         ahead = replace(self, period=Period.UPCOMING, sort=Sort.OLDEST, limit=0)
         ids = {session.id for session in shown}
         waiting = [one for one in ahead.sessions(archive, today) if one.id not in ids][:RESERVE]
         every = sorted((*shown, *waiting), key=lambda session: session.sort_key)
         if self.sort is not Sort.OLDEST:
             every.reverse()
-        return [(session, session.id in ids) for session in every]
+        return tuple(every), frozenset(session.id for session in waiting)
 
     @property
     def _is_farthest_first(self) -> bool:

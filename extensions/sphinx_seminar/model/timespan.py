@@ -57,6 +57,11 @@ class TimeSpan:
     days: int = 0
     fold: int = 0
 
+    @property
+    def is_in_calendars(self) -> bool:
+        """Whether calendars can hold it: the day is known and, with a time, its instant."""
+        return self.date.is_day and (self.start is None or self.starts_at() is not None)
+
     def starts_at(self) -> datetime | None:
         """Return the instant of the start in UTC; ``None`` while day or time is unknown."""
         return self._instant(self.start, 0)

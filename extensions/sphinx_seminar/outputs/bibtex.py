@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.parsing.bibtex.expressions import parse_expression
 from sphinx_seminar.parsing.bibtex.latexencode import ascii_latex
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Stock(NamedTuple):
-    """What entries may need: every entry by key, and the @string blocks in their order."""
+    """What entries may need: every entry by key, the @string blocks, and their order."""
 
     entries: Mapping[str, Reading]
     strings: Mapping[str, str]
@@ -31,7 +32,7 @@ class Stock(NamedTuple):
         return cls(
             {reading.key: reading for reading in reversed(library.readings)},
             dict(library.strings),
-            {name: position for position, (name, _) in enumerate(library.strings)},
+            {name: position for position, name in enumerate(_definable(dict(library.strings)))},
         )
 
     def required(self, readings: Iterable[Reading]) -> tuple[list[str], list[Reading]]:
@@ -51,6 +52,34 @@ class Stock(NamedTuple):
         macros = {name for entry in entries.values() for name in entry.macros}
         known = sorted(macros & self.strings.keys(), key=self.positions.__getitem__)
         return [self.strings[name] for name in known], list(entries.values())
+
+
+def _definable(strings: Mapping[str, str]) -> list[str]:
+    """Return the macros in the order of their files, but each behind those that it uses."""
+    ordered: dict[str, None] = {}
+    for name in strings:
+        waiting = [name]
+        seen: set[str] = set()
+        while waiting:
+            one = waiting[-1]
+            used = [] if one in seen else _macros_in(strings[one])
+            seen.add(one)
+            missing = [
+                other
+                for other in used
+                if other in strings and other not in ordered and other not in seen
+            ]
+            if missing:
+                waiting += missing
+            else:
+                ordered.setdefault(waiting.pop())
+    return list(ordered)
+
+
+def _macros_in(block: str) -> list[str]:
+    """Return the names of the macros that a @string *block* uses."""
+    expression = block.partition("=")[2].strip().removesuffix("}").removesuffix(")")
+    return [text.lower() for text, is_macro in parse_expression(expression).pieces if is_macro]
 
 
 def export_bibtex(readings: Iterable[Reading], stock: Stock, *, ascii_only: bool = False) -> bytes:

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from sphinx_seminar.domain.privacy.access import Access
     from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.rendering.citation.csl.formatting import Formatted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,11 @@ class Context:
     topics and readings stand; ``suffixes`` tells apart works of one author and year.
     ``is_html`` is whether the page is HTML; ``exports`` whether the files of reading
     lists lie beside it, at addresses relative to ``page_uri``; ``page_url`` is its
-    address on the web where one is known.
+    address on the web where one is known; ``formatted`` holds the references in the
+    citation style of the settings, by key; ``reading_pages`` the documents that are the
+    homes of readings. ``is_live`` is whether scripts run on the page;
+    ``has_files`` whether calendars and feeds lie beside it, in the folder whose address on
+    the web is ``base``. ``access`` is how to join, in a site for members only.
     """
 
     archive: Archive
@@ -33,3 +39,13 @@ class Context:
     exports: bool = False
     page_uri: str = ""
     page_url: str = ""
+    formatted: Mapping[str, Formatted] = field(default_factory=dict)
+    reading_pages: Mapping[str, str] = field(default_factory=dict)
+    is_live: bool = False
+    has_files: bool = False
+    base: str = ""
+    access: Access | None = None
+
+    def leads_to(self, key: str) -> bool:
+        """Tell whether the reading *key* is shown somewhere, so that links lead to it."""
+        return "reading" in self.homes or key in self.reading_pages

@@ -26,6 +26,7 @@ _LISTED = (
     ListingKind.SPEAKERS,
     ListingKind.READINGS,
     ListingKind.TOPICS,
+    ListingKind.SEARCH,
 )
 
 
@@ -57,7 +58,8 @@ def add_navigation(
 
 def add_templates(_app: Sphinx, config: Config) -> None:
     """Make ``seminar-nav.html`` available to ``html_sidebars``."""
-    config.templates_path.append(_TEMPLATES)
+    # A new list: the default one is shared by all applications of a process.
+    config.templates_path = [*config.templates_path, _TEMPLATES]
 
 
 def navigation_facts(_app: Sphinx, env: BuildEnvironment, builder: Builder) -> dict[str, str]:

@@ -19,12 +19,21 @@ from sphinx_seminar.domain.nodes import (
     Label,
     Listing,
     Placeholder,
+    ReadingFacts,
+    ReadingUses,
     SessionFacts,
     SessionReadings,
     TalkFacts,
     TalkReadings,
 )
-from sphinx_seminar.domain.published import page_url, publishes_exports
+from sphinx_seminar.domain.privacy.audience import access_for
+from sphinx_seminar.domain.published import (
+    base_address,
+    page_url,
+    publishes_exports,
+    publishes_files,
+    runs_scripts,
+)
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.talk import MaterialKind
 from sphinx_seminar.rendering.citations import render_citation
@@ -33,7 +42,9 @@ from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
 from sphinx_seminar.rendering.listings.objects import render_speakers, render_topics
 from sphinx_seminar.rendering.listings.readings import render_bibliography, render_reading_list
+from sphinx_seminar.rendering.listings.search import render_search
 from sphinx_seminar.rendering.listings.sessions import render_sessions
+from sphinx_seminar.rendering.readingpages import render_reading_facts, render_reading_uses
 from sphinx_seminar.rendering.readings import render_session_readings, render_talk_readings
 from sphinx_seminar.rendering.sessions import render_session
 from sphinx_seminar.rendering.talks import render_talk, render_talk_citation
@@ -52,6 +63,7 @@ _LISTINGS: dict[ListingKind, Callable[[ListingRecord, Context], list[nodes.Node]
     ListingKind.TOPICS: render_topics,
     ListingKind.READINGS: render_bibliography,
     ListingKind.READING_LIST: render_reading_list,
+    ListingKind.SEARCH: render_search,
 }
 
 
@@ -77,8 +89,8 @@ class RenderPlaceholders(SphinxPostTransform):
 
     def _context(self, docname: str) -> Context:
         domain = seminar_domain(self.env)
-        builder = self.app.builder
-        exports = publishes_exports(builder)
+        builder = self.env._app.builder  # noqa: SLF001 (as Sphinx's own transforms find it)
+        has_files = publishes_files(builder)
         return Context(
             archive=domain.archive,
             docname=docname,
@@ -87,9 +99,15 @@ class RenderPlaceholders(SphinxPostTransform):
             homes=domain.homes,
             suffixes=domain.suffixes,
             is_html=builder.format == "html",
-            exports=exports,
-            page_uri=builder.get_target_uri(docname) if exports else "",
+            exports=has_files and publishes_exports(builder),
+            page_uri=builder.get_target_uri(docname) if has_files else "",
             page_url=page_url(builder, docname),
+            formatted=domain.formatted,
+            reading_pages=domain.reading_pages,
+            is_live=runs_scripts(builder),
+            has_files=has_files,
+            base=base_address(self.config),
+            access=access_for(self.env),
         )
 
 
@@ -133,8 +151,6 @@ def _uses(session_id: str, context: Context) -> list[Use]:
 
 def _link_readings(facts: SessionFacts, context: Context) -> None:
     """Turn the plain links of a session that lead to readings into references to them."""
-    if "reading" not in context.homes:
-        return
     siblings = facts.parent.children[facts.parent.index(facts) + 1 :]
     for sibling in siblings:
         if isinstance(sibling, SessionFacts) or not isinstance(sibling, nodes.Element):
@@ -143,7 +159,9 @@ def _link_readings(facts: SessionFacts, context: Context) -> None:
             continue
         for reference in list(sibling.findall(nodes.reference)):
             reading = context.archive.reading_of_url(reference.get("refuri", ""))
-            if reading is not None and "seminar-material" not in reference["classes"]:
+            if reading is None or not context.leads_to(reading.key):
+                continue
+            if "seminar-material" not in reference["classes"]:
                 link = link_to("reading", reading.key, reference.children, context.docname)
                 link["classes"].append("seminar-linked-reading")
                 reference.replace_self(link)
@@ -153,6 +171,8 @@ _RENDERERS: dict[type, Callable[[Any, Context], list[nodes.Node]]] = {
     Citation: render_citation,
     Label: _render_label,
     Listing: _render_listing,
+    ReadingFacts: render_reading_facts,
+    ReadingUses: render_reading_uses,
     SessionFacts: lambda node, context: [render_session(node["session"], context)],
     SessionReadings: _render_session_readings,
     TalkFacts: lambda node, context: render_talk(node["talk"], context, titled=node["titled"]),

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_seminar.model.scope import ScopeKind, scope_stem
 from sphinx_seminar.model.talk import UseRole
+from sphinx_seminar.rendering.citation.csl.inlines import inline_nodes
 from sphinx_seminar.rendering.citation.full import render_reference
 from sphinx_seminar.rendering.exports import export_links
 from sphinx_seminar.rendering.labels import exports as labels_of_exports
@@ -72,14 +73,21 @@ def _item(use: Use, context: Context) -> nodes.list_item:
     if use.use.locator:
         line += nodes.Text(" ")
         line += nodes.inline("", f"[{use.use.locator}]", classes=["seminar-locator"])
-    if "reading" in context.homes:
+    if context.leads_to(reading.key):
         line += nodes.Text(" ")
-        label = nodes.Text(str(labels.IN_THE_BIBLIOGRAPHY))
+        has_page = reading.key in context.reading_pages
+        label = nodes.Text(str(labels.ITS_PAGE if has_page else labels.IN_THE_BIBLIOGRAPHY))
         link = link_to("reading", reading.key, [label], context.docname)
         line += nodes.inline("", "(", link, nodes.Text(")"), classes=["seminar-more"])
     return nodes.list_item("", line, classes=["seminar-reading"], reading=reading.key)
 
 
 def reference_nodes(reading: Reading, context: Context) -> list[nodes.Node]:
-    """Return the full reference of *reading*, with the suffix of its year in this archive."""
+    """Return the full reference of *reading*: in the style of the settings, or the built-in one.
+
+    The built-in one has the suffix of its year in this archive.
+    """
+    formatted = context.formatted.get(reading.key)
+    if formatted is not None and formatted.digest == reading.digest:
+        return inline_nodes(formatted.inlines, formatted.formulas)
     return render_reference(reading, year_suffix=context.suffixes.get(reading.key, ""))

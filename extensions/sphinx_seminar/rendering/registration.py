@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import CATALOG
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
-from sphinx_seminar.rendering import math, typst
+from sphinx_seminar.rendering import calendars, live, math, searching, typst
+from sphinx_seminar.rendering.access import SayWhomItIsFor
+from sphinx_seminar.rendering.citation.csl.formatting import format_references
 from sphinx_seminar.rendering.citation.short import year_suffixes
 from sphinx_seminar.rendering.exports import add_copy_words
 from sphinx_seminar.rendering.navigation import add_navigation, add_templates, navigation_facts
@@ -41,7 +43,9 @@ def register(app: Sphinx) -> None:
     """Register the catalog, the transforms and the style sheet."""
     app.add_message_catalog(CATALOG, str(_PACKAGE / "locale"))
     app.add_post_transform(RenderPlaceholders)
+    app.add_post_transform(SayWhomItIsFor)
     app.connect("env-updated", note_suffixes, priority=_SUFFIXES)
+    app.connect("env-updated", format_references, priority=_SUFFIXES)
     app.connect("builder-inited", add_static_files)
     app.connect("config-inited", add_templates)
     app.connect("html-page-context", add_navigation)
@@ -49,5 +53,8 @@ def register(app: Sphinx) -> None:
     app.add_css_file("seminar.css")
     app.connect("html-page-context", add_copy_words)
     app.add_js_file("seminar-exports.js", loading_method="defer")
+    calendars.register(app)
+    live.register(app)
     math.register(app)
+    searching.register(app)
     typst.register(app)

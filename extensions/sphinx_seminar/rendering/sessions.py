@@ -8,8 +8,12 @@ from docutils import nodes
 
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.venue import Format
+from sphinx_seminar.parsing.spans import parse_date
+from sphinx_seminar.rendering.access import access_fields
+from sphinx_seminar.rendering.calendars import calendar_fields
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import field, link_to
+from sphinx_seminar.rendering.live import time_of
 from sphinx_seminar.rendering.when import format_day, format_times, format_zone
 
 if TYPE_CHECKING:
@@ -48,7 +52,9 @@ def _other(target: str, context: Context) -> nodes.Node:
     """Return a link to the session *target*, or the date that was typed in its place."""
     other = context.archive.session_by_id.get(target)
     if other is None:
-        return nodes.Text(target)
+        typed, _findings = parse_date(target)
+        text = format_day(typed, context.language, weekday=False) if typed else target
+        return nodes.Text(text)
     day = format_day(other.span.date, context.language, weekday=False)
     return link_to("session", target, [nodes.Text(day)], context.docname)
 
@@ -58,13 +64,13 @@ def _facts(session: Session, context: Context) -> list[nodes.Node]:
     when = format_day(span.date, context.language)
     times = format_times(span)
     facts: list[nodes.Node] = []
-    content: list[nodes.Node] = [nodes.Text(when)]
+    text = f"{when}, {times}" if times else when
+    content: list[nodes.Node] = [time_of(text, session, context)]
     if times:
-        content.append(nodes.Text(f", {times}"))
         zone = format_zone(span, context.language)
         content.append(nodes.inline("", f" ({zone})", classes=["seminar-zone"]))
     facts.append(field(str(labels.WHEN), *content, css_class="seminar-when"))
-    facts.extend(_places(session))
+    facts.extend(_places(session, context))
     if session.moved_from:
         facts.append(field(str(labels.MOVED_FROM), _other(session.moved_from, context)))
     for label, text in (
@@ -75,24 +81,28 @@ def _facts(session: Session, context: Context) -> list[nodes.Node]:
     ):
         if text:
             facts.append(field(str(label), nodes.Text(text)))
+    facts.extend(calendar_fields(session, context))
     return facts
 
 
-def _places(session: Session) -> list[nodes.Node]:
+def _places(session: Session, context: Context) -> list[nodes.Node]:
     places: list[nodes.Node] = []
     if session.venue is not None:
         venue: nodes.Node = nodes.Text(session.venue.name)
         if session.venue.url:
             venue = nodes.reference("", "", venue, refuri=session.venue.url, internal=False)
         places.append(field(str(labels.WHERE), venue, css_class="seminar-where"))
-    if session.format is not Format.IN_PERSON:
+    access = access_fields(session, context)
+    if access:
+        places.extend(access)
+    elif session.format is not Format.IN_PERSON:
         name, text = _online(session)
         places.append(field(name, nodes.Text(text), css_class="seminar-online"))
     return places
 
 
 def _online(session: Session) -> tuple[str, str]:
-    """Return how an online session is named and described; its access is never shown."""
+    """Return how an online session is named and described; its access is shown elsewhere."""
     if session.join:
         return str(labels.ONLINE), str(labels.MEMBERS_GET_THE_LINK)
     if session.venue is None:

@@ -29,6 +29,7 @@ _DEFAULT_SORT = {
     ListingKind.TOPICS: Sort.NAME,
     ListingKind.READINGS: Sort.NAME,
     ListingKind.READING_LIST: Sort.NAME,
+    ListingKind.SEARCH: Sort.NEWEST,
 }
 
 

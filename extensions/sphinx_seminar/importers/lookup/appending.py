@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.model.finding import FindingKind
 from sphinx_seminar.parsing.bibtex import Library, decode_bib, parse_library
 from sphinx_seminar.parsing.bibtex.splitting import split_blocks
 
@@ -83,8 +84,11 @@ def read_bib_file(path: Path) -> BibFile:
     except OSError as error:
         raise AppendError(AppendProblem.UNREADABLE, path, error.strerror or "") from error
     text, findings = decode_bib(data, path.name)
-    if findings and not text:
-        raise AppendError(AppendProblem.UNREADABLE, path, findings[0].detail)
+    if (findings and not text) or "\0" in text:
+        # UTF-16, or no text at all
+        raise AppendError(
+            AppendProblem.UNREADABLE, path, findings[0].detail if findings else "0x00"
+        )
     return BibFile(path, data, text, not findings)
 
 
@@ -142,7 +146,14 @@ def _glue(text: str) -> str:
 
 def _check(file: BibFile, data: bytes, count: int) -> None:
     """Refuse *data* unless it holds the readings of *file* and *count* more."""
-    before = file.library().readings
+    library = file.library()
+    before = library.readings
+    last = max((one.location.line for one in before), default=0)
+    if any(
+        one.kind is FindingKind.BIB_SYNTAX and one.location.line >= last for one in library.findings
+    ):
+        # Our parser would read on at the next "@"; BibTeX would not.
+        raise AppendError(AppendProblem.BROKEN_END, file.path)
     after = parse_library([(file.path.name, decode_bib(data)[0])]).readings
     kept = [(one.key, one.digest) for one in before]
     if [(one.key, one.digest) for one in after[: len(before)]] != kept or (

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.lookup.keys import key_for
-from sphinx_seminar.importers.lookup.latextext import bare_text, escaped_latex, latex_of
+from sphinx_seminar.importers.lookup.latextext import bare_text, latex_of
 from sphinx_seminar.importers.lookup.target import Target, TargetKind
 from sphinx_seminar.model.identifiers import Identifiers, parse_doi, parse_isbns
-from sphinx_seminar.model.links import allowed_target
+from sphinx_seminar.model.links import allowed_target, resolved_doi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +88,7 @@ def draft_of(record: Record, target: Target) -> Draft:
         "isbn": isbns[0] if isbns else "",
         "eprint": arxiv,
         "archivePrefix": "arXiv" if arxiv else "",
-        "doi": _doi_field(doi),
-        "url": "" if doi else address_field(record.text("URL") or target.url),
+        **_way(doi, record.text("URL") or target.url),
     }
     if entry_type == "article" and not fields["pages"]:
         fields["eid"] = latex_of(record.text("article-number", "number"))
@@ -115,8 +114,7 @@ def stub_of(target: Target) -> Draft:
         "isbn": known.isbns[0] if known.isbns else "",
         "eprint": known.arxiv,
         "archivePrefix": "arXiv" if known.arxiv else "",
-        "doi": _doi_field(known.doi),
-        "url": "" if known.doi else address_field(target.url),
+        **_way(known.doi, target.url),
     }
     kept = tuple((name, value) for name, value in fields.items() if value)
     return Draft("", "misc", kept, known)
@@ -126,12 +124,14 @@ def written_name(name: RecordName) -> str:
     """Return *name* as BibTeX reads it: ``Family, Given``; bodies in braces."""
     if name.literal:
         latex = latex_of(name.literal)
-        return f"{{{latex}}}" if name.is_body or " and " in latex else latex
+        is_word = _AND.search(latex.partition(",")[0]) or latex.casefold() == "others"
+        return f"{{{latex}}}" if name.is_body or is_word else latex
     family = _name_part(f"{name.particle} {name.family}".strip())
     if not name.given and " " in family:
         return f"{{{latex_of(name.family)}}}"
     parts = [family, *([_name_part(name.suffix)] if name.suffix else []), _name_part(name.given)]
-    return ", ".join(part for part in parts if part)
+    written = ", ".join(part for part in parts if part)
+    return f"{{{written}}}" if written.casefold() == "others" else written
 
 
 def family_of(name: RecordName) -> str:
@@ -191,9 +191,12 @@ def _publication(record: Record, entry_type: str, *, is_arxiv: bool) -> dict[str
     }
 
 
-def _doi_field(doi: str) -> str:
-    # Within a doi field "_" and "%" are the identifier's own; braces must stay balanced.
-    return doi if doi.count("{") == doi.count("}") == 0 else escaped_latex(doi)
+def _way(doi: str, url: str) -> dict[str, str]:
+    """Return the fields that lead to the work: its DOI, or else an address."""
+    # In a doi field "_" and "%" are the identifier's own; these would end the value.
+    if doi and not set(doi) & set('{}"\\'):
+        return {"doi": doi}
+    return {"url": address_field(resolved_doi(f"doi:{doi}") if doi else url)}
 
 
 def _words_of_address(url: str) -> str:

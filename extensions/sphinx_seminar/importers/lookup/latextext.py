@@ -25,7 +25,8 @@ _TRANSPARENT = (
 # Elements that say once more what stands beside them.
 _SILENT = "annotation|annotation-xml|tex-math"
 _TAG = re.compile(
-    rf"<(/?)(?:[a-z]+:)?({'|'.join(_COMMANDS)}|{_TRANSPARENT}|{_SILENT})(?:\s[^<>]*)?/?>",
+    rf"<(/?)(?:[a-z]+:)?({'|'.join(_COMMANDS)}|{_TRANSPARENT}|{_SILENT})"
+    r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>",
     re.IGNORECASE,
 )
 # As pandoc reads formulas: no space inside the dollar signs, no digit after them.

@@ -155,21 +155,25 @@ def _alignment(entries: list[list[Seen]]) -> tuple[Align, int]:
     """Return what is aligned, and the column when entries with different names share it."""
     telling = [found for found in entries if len({len(one.name) for one in found}) > 1]
     for align in (Align.SIGNS, Align.VALUES):
-        columns = [
-            {one.sign if align is Align.SIGNS else one.value for one in found} for found in telling
-        ]
-        if not _most(len(column) == 1 for column in columns):
+        aligned = [found for found in telling if len({_column(one, align) for one in found}) == 1]
+        if len(aligned) * 2 <= len(telling):
             continue
-        aligned = [min(column) for column in columns if len(column) == 1]
-        longest = {
-            max(len(one.name) for one in found)
-            for found, column in zip(telling, columns, strict=True)
-            if len(column) == 1
-        }
-        shared = mode(aligned)
-        is_shared = len(longest) > 1 and aligned.count(shared) * 5 >= len(aligned) * 4
-        return align, shared if is_shared else 0
+        columns = [_column(found[0], align) for found in aligned]
+        longest = [max(len(one.name) for one in found) for found in aligned]
+        gaps = [min(_gap(one, align) for one in found) for found in aligned]
+        shared = mode(columns)
+        # A gap wider than needed is a column of the whole file too.
+        is_shared = len(set(longest)) > 1 and columns.count(shared) * 5 >= len(columns) * 4
+        return align, shared if is_shared or mode(gaps) > 1 else 0
     return Align.NONE, 0
+
+
+def _column(one: Seen, align: Align) -> int:
+    return one.sign if align is Align.SIGNS else one.value
+
+
+def _gap(one: Seen, align: Align) -> int:
+    return len(one.before if align is Align.SIGNS else one.after)
 
 
 def _most(votes: Iterable[bool]) -> bool:

@@ -42,7 +42,11 @@ def add_metadata(
     sessions: tuple[Session, ...] = domain.data["sessions"].get(pagename, ())
     items = _items(domain, doctree)
     url = page_url(app.builder, pagename)
-    tags = [*_events(domain, sessions, items, url), *_talk(domain, sessions, url)]
+    tags = [
+        *_events(domain, sessions, items, url),
+        *_talk(domain, sessions, url),
+        *_reading(domain, pagename),
+    ]
     if tags:
         context["metatags"] = context.get("metatags", "") + "".join(tags)
     if items:
@@ -54,7 +58,10 @@ def _items(domain: SeminarDomain, doctree: nodes.document) -> dict[str, dict[str
     """Return the readings that the page shows as CSL-JSON, each once, in their order."""
     readings = domain.archive.readings
     keys = (
-        node["reading"] for node in doctree.findall(nodes.list_item) if "reading" in node.attributes
+        node["reading"]
+        for kind in (nodes.list_item, nodes.container)
+        for node in doctree.findall(kind)
+        if "reading" in node.attributes
     )
     return {key: plain_item(readings[key]) for key in dict.fromkeys(keys) if key in readings}
 
@@ -76,3 +83,12 @@ def _talk(domain: SeminarDomain, sessions: tuple[Session, ...], url: str) -> Ite
     talks = [(session, talk) for session in sessions for talk in session.talks]
     if len(talks) == 1 and is_citable(*talks[0]):
         yield highwire_tags(talk_item(domain.archive, *talks[0], url, plain=True))
+
+
+def _reading(domain: SeminarDomain, pagename: str) -> Iterable[str]:
+    """Yield the tags of the reading whose home the page is, where the settings ask for them."""
+    records = domain.data["readings"].get(pagename, ())
+    if domain.env.config.seminar_highwire_readings and len(records) == 1:
+        reading = domain.archive.readings.get(records[0].key)
+        if reading is not None:
+            yield highwire_tags(plain_item(reading))

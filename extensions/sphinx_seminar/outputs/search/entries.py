@@ -20,12 +20,14 @@ from sphinx_seminar.outputs.search.normalising import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_seminar.outputs.search.records import SearchRecord
+    from sphinx_seminar.outputs.search.record import SearchRecord
 
 EVERYTHING = "qqall"
 LANGUAGE = "en"
 #: Prefixes of the words of fields: ``speaker:zhu`` asks for ``qqszhu``.
 FIELDS = {"speaker": "qqs", "read": "qqr", "topic": "qqt"}
+#: One filter holds all facets, as ``year:2025``: a filter is a file, and a file a request.
+FILTER = "f"
 #: Sorts before every date: Pagefind leaves out of a sorted list what has no value.
 NO_DATE = "0000"
 #: Shorter words are not corrected.
@@ -47,7 +49,7 @@ def pagefind_record(record: SearchRecord) -> dict[str, object]:
         "lang": record.language,
     }
     meta |= {name: spaced(value) for name, value in optional.items() if value}
-    filters = {
+    facets = {
         "kind": (record.kind.value,),
         "year": record.years,
         "series": record.series,
@@ -56,10 +58,10 @@ def pagefind_record(record: SearchRecord) -> dict[str, object]:
     }
     return {
         "url": record.url,
-        "content": spaced(record.text) or ".",
+        "content": spaced(record.text) or EVERYTHING,
         "language": LANGUAGE,
         "meta": meta,
-        "filters": {name: list(values) for name, values in filters.items() if values},
+        "filters": {FILTER: [f"{name}:{one}" for name, values in facets.items() for one in values]},
         "sort": {"date": record.date or NO_DATE},
     }
 

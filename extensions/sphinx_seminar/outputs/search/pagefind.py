@@ -2,7 +2,7 @@
 
 The Python interface of Pagefind 1.5.2 reads ten answers a second, hangs on long ones and
 ends before its files are flushed. Here requests are written by one thread and answers read
-by another, all of it bounded in time, and the program is left to end by itself.
+by another, all of it bounded in time, and the program is only ended when its files are there.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import base64
 import json
 import os
 import shutil
-import subprocess  # noqa: S404 (Pagefind is a program)
+import subprocess
 import threading
+import time
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 #: A start, and then seconds for each record: measured is 1.5 ms on a slow machine.
 PATIENCE = 60.0
 PATIENCE_A_RECORD = 0.05
+#: How long files may take to be flushed, and how often they are looked at, in seconds.
+FLUSH, GLANCE = 10.0, 0.05
 
 
 class PagefindError(Exception):
@@ -73,14 +77,37 @@ def write_index(
     writer.start()
     try:
         _receive(process, len(requests))
-        process.wait()
+        # It answers before the files are flushed: its input stays open until they are.
+        _await_files(folder)
     finally:
-        timer.cancel()
-        process.kill()
-        writer.join()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        _end(process, writer, timer)
+
+
+def _end(
+    process: subprocess.Popen[bytes], writer: threading.Thread, timer: threading.Timer
+) -> None:
+    """Close what is open and leave no process behind."""
+    timer.cancel()
+    process.kill()
+    writer.join()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+
+def _await_files(folder: Path) -> None:
+    """Wait until no file in *folder* is empty and none grows, :data:`FLUSH` seconds at most."""
+    before: list[tuple[str, int]] = []
+    for _ in range(round(FLUSH / GLANCE)):
+        sizes = sorted(
+            (str(path), path.stat().st_size) for path in folder.rglob("*") if path.is_file()
+        )
+        if sizes and sizes == before and all(size for _name, size in sizes):
+            return
+        before = sizes
+        time.sleep(GLANCE)
 
 
 def _requests(folder: Path, records: Sequence[dict[str, object]]) -> Iterator[dict[str, object]]:
@@ -95,11 +122,10 @@ def _send(process: subprocess.Popen[bytes], requests: Sequence[dict[str, object]
     if process.stdin is None:
         return
     try:
-        with process.stdin as stream:
-            for number, request in enumerate(requests):
-                message = json.dumps({"message_id": number, "payload": request})
-                stream.write(base64.b64encode(message.encode()) + b",")
-            stream.flush()
+        for number, request in enumerate(requests):
+            message = json.dumps({"message_id": number, "payload": request})
+            process.stdin.write(base64.b64encode(message.encode()) + b",")
+        process.stdin.flush()
     except OSError:
         return
 
@@ -114,6 +140,8 @@ def _receive(process: subprocess.Popen[bytes], expected: int) -> None:
         if payload.get("type") == "Error":
             raise PagefindError(str(payload.get("message", "")))
         received += 1
+        if received == expected:
+            return
     if received < expected:
         raise PagefindError(f"{received} of {expected} answers")
 

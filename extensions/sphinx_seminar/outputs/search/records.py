@@ -6,65 +6,22 @@ found under the years of the sessions that discussed it, one that none did under
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.archive import topic_id
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.richtext import plain
+from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_seminar.model.archive import Archive, Use
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
     from sphinx_seminar.outputs.search.texts import DocumentText
-
-
-class RecordKind(StrEnum):
-    """What a record stands for; the values are those of ``kind:`` in a query."""
-
-    TALK = "talk"
-    SESSION = "session"
-    READING = "reading"
-    SPEAKER = "speaker"
-    PAGE = "page"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
-    """One thing that can be found; ``url`` is relative to the root of the site.
-
-    ``date`` is ISO 8601 as far as it is known, ``years`` every year it belongs to;
-    ``readings`` names what was read for it, ``detail`` is a line under the title.
-    """
-
-    kind: RecordKind
-    url: str
-    title: str
-    text: str = ""
-    date: str = ""
-    years: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    readings: tuple[str, ...] = ()
-    language: str = ""
-    detail: str = ""
-
-    def as_json(self) -> str:
-        """Return the record as one line; what is empty is left out."""
-        return json.dumps(
-            {key: value for key, value in asdict(self).items() if value},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +51,6 @@ def search_records(archive: Archive, site: Site) -> list[SearchRecord]:
     return sorted(found, key=lambda record: (record.url, record.kind, record.title))
 
 
-def as_lines(records: Iterable[SearchRecord]) -> bytes:
-    """Return *records* as JSON lines."""
-    lines = "".join(f"{record.as_json()}\n" for record in records)
-    return lines.encode("utf-8", "replace")
-
-
-def digest_of(lines: bytes, salt: str) -> str:
-    """Return the digest of records written as *lines*, made by the program *salt*."""
-    return blake2b(lines, digest_size=16, key=salt.encode()[:64]).hexdigest()
-
-
 def reading_name(reading: Reading) -> str:
     """Return how people ask for *reading*: authors and title."""
     names = [name for role in reading.contributors for name in role.names]
@@ -112,16 +58,25 @@ def reading_name(reading: Reading) -> str:
     return ": ".join(part for part in (authors, plain(reading.title) or reading.key) if part)
 
 
-def _place(archive: Archive, sessions: Iterable[Session]) -> dict[str, tuple[str, ...]]:
-    """Return the years, terms and series of *sessions*."""
-    years, terms, series = {}, {}, {}
-    for session in sessions:
-        years[f"{session.span.date.year:04d}"] = None
-        known = archive.series_by_name.get(session.series)
-        series[known.title if known else session.series] = None
-        if term := archive.term_of(session):
-            terms[term.name] = None
-    return {"years": tuple(years), "terms": tuple(terms), "series": tuple(series)}
+class Place(NamedTuple):
+    """The years, terms and series that something belongs to."""
+
+    years: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+
+
+def _place(archive: Archive, sessions: Sequence[Session]) -> Place:
+    known = archive.series_by_name
+    terms = (archive.term_of(session) for session in sessions)
+    return Place(
+        _names(f"{session.span.date.year:04d}" for session in sessions),
+        _names(term.name for term in terms if term),
+        _names(
+            known[session.series].title if session.series in known else session.series
+            for session in sessions
+        ),
+    )
 
 
 def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
@@ -136,13 +91,13 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
         alone = session.talks[0] if len(session.talks) == 1 else None
         if alone and alone.title and not said and session.title in {(), alone.title}:
             continue
-        titles = [plain(session.title)] if session.title else []
-        titles = titles or [talk.plain_title for talk in session.talks if talk.title]
-        talks = [talk.plain_title for talk in session.talks if talk.title and session.title]
+        titles = [talk.plain_title for talk in session.talks if talk.title]
+        shown = [plain(session.title)] if session.title else titles
+        talks = [title for title in titles if title not in shown]
         yield SearchRecord(
             RecordKind.SESSION,
             site.url(session.docname, session.node_id),
-            "; ".join(titles) or session.span.date.isoformat(),
+            "; ".join(shown) or session.span.date.isoformat(),
             "\n".join(part for part in (said, "; ".join(talks)) if part),
             date=session.span.date.isoformat(),
             speakers=_names(one.name for talk in session.talks for one in talk.speakers),
@@ -150,7 +105,9 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             readings=_names(
                 reading_name(archive.readings[use.use.key]) for use in uses if not use.talk
             ),
-            **place,
+            years=place.years,
+            terms=place.terms,
+            series=place.series,
         )
 
 
@@ -159,7 +116,7 @@ def _talk(
     site: Site,
     session: Session,
     talk: Talk,
-    place: dict[str, tuple[str, ...]],
+    place: Place,
     uses: Iterable[Use],
 ) -> SearchRecord:
     text = site.texts.get(session.docname)
@@ -180,7 +137,9 @@ def _talk(
         ),
         language=talk.language if talk.language != site.language else "",
         detail=", ".join(_names(one.affiliation for one in talk.speakers if one.affiliation)),
-        **place,
+        years=place.years,
+        terms=place.terms,
+        series=place.series,
     )
 
 
@@ -200,11 +159,12 @@ def _readings(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             continue
         place = _place(archive, sessions)
         if not sessions and reading.year:
-            place["years"] = (f"{reading.year:04d}",)
+            place = place._replace(years=(f"{reading.year:04d}",))
         anchor = node_id("reading", key)
         last = sessions[-1] if sessions else None
-        url = site.url(home, anchor) if home or last is None else ""
-        url = url or (site.url(last.docname, last.node_id) if last else "")
+        url = site.url(home, anchor) if home else ""
+        if not home and last:
+            url = site.url(last.docname, last.node_id)
         about = [reading.text(name) for name in ("abstract", "keywords", "journaltitle", "journal")]
         yield SearchRecord(
             RecordKind.READING,
@@ -215,7 +175,9 @@ def _readings(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             topics=_names(archive_topics(archive, (use.talk for use in uses if use.talk))),
             readings=(f"{reading_name(reading)} {key}",),
             detail=_authorship(reading),
-            **place,
+            years=place.years,
+            terms=place.terms,
+            series=place.series,
         )
 
 
@@ -235,6 +197,7 @@ def _speakers(archive: Archive, site: Site) -> Iterator[SearchRecord]:
     for person_id, items in archive.contributions_by_speaker.items():
         person = archive.speakers[person_id]
         talks = [item.talk for item in items]
+        place = _place(archive, [item.session for item in items])
         places = _names(
             one.affiliation
             for talk in talks
@@ -250,7 +213,9 @@ def _speakers(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             speakers=_names((person.name, *person.aliases)),
             topics=_names(archive_topics(archive, talks)),
             detail=", ".join(places),
-            **_place(archive, [item.session for item in items]),
+            years=place.years,
+            terms=place.terms,
+            series=place.series,
         )
 
 

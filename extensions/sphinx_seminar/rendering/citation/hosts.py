@@ -91,7 +91,8 @@ def _journal(reading: Reading) -> Sentence:
     elif number:
         text += ", " + _label(labels.NUMBER, number)
     if issue := whole_title(reading, "issue"):
-        shown += [nodes.Text(f"{text}, "), *italic(issue)]
+        before = f"{text}, "
+        shown += [nodes.Text(before if shown else before.lstrip(" ,:")), *italic(issue)]
         text = ""
     if pages:
         text += f": {pages}" if volume or number else f", {pages}"

@@ -19,6 +19,15 @@ FORMATS = {
     ListFormat.CSL: _("CSL-JSON"),
     ListFormat.PLAIN: _("Text"),
 }
+
+
+def missing_engine() -> str:
+    """Return how to get what a citation style needs, and what happens without it."""
+    return str(
+        _("pandoc is not installed: pip install 'sphinx-seminar[csl]'; the built-in style is used")
+    )
+
+
 COPY = _("Copy")
 COPIED = _("Copied")
 CITE_TALK = _("Cite this talk")

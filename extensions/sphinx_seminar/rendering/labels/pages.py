@@ -35,6 +35,7 @@ TIME_TO_BE_ANNOUNCED = _("time to be announced")
 READINGS = {UseRole.MAIN: _("Readings"), UseRole.FURTHER: _("Further readings")}
 FURTHER_READING = _("further reading")
 IN_THE_BIBLIOGRAPHY = _("in the bibliography")
+ITS_PAGE = _("notes")
 DISCUSSED_IN = _("Discussed in")
 AS_OF = _("As of %s.")
 

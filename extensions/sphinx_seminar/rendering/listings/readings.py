@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model.identity import node_id
-from sphinx_seminar.model.scope import selection_scope
+from sphinx_seminar.model.scope import archive_scope, selection_scope
 from sphinx_seminar.model.selection import Sort
 from sphinx_seminar.rendering.citation.short import sort_key
 from sphinx_seminar.rendering.entries import render_entry
@@ -32,10 +32,7 @@ def render_bibliography(listing: ListingRecord, context: Context) -> list[nodes.
     """
     uses = _uses_by_key(listing, context)
     if listing.is_whole:
-        readings = context.archive.readings
-        parents = {parent for one in readings.values() for parent in one.parents}
-        works = (key for key, one in readings.items() if one.is_work and key not in parents)
-        uses = {key: uses.get(key, []) for key in (*uses, *works)}
+        uses = {key: uses.get(key, []) for key in (*uses, *archive_scope(context.archive).keys)}
     return _render(listing, context, uses, with_uses=True)
 
 
@@ -95,8 +92,9 @@ def _item(key: str, uses: list[Use], context: Context, *, is_home: bool) -> node
     if is_home:
         line += nodes.target("", "", ids=[node_id("reading", key)])
     line += reference_nodes(reading, context)
-    if not is_home and "reading" in context.homes:
-        label = nodes.Text(str(labels.IN_THE_BIBLIOGRAPHY))
+    has_page = key in context.reading_pages
+    if has_page or (not is_home and context.leads_to(key)):
+        label = nodes.Text(str(labels.ITS_PAGE if has_page else labels.IN_THE_BIBLIOGRAPHY))
         link = link_to("reading", key, [label], context.docname)
         line += nodes.inline("", " (", link, nodes.Text(")"), classes=["seminar-more"])
     item = nodes.list_item("", line, classes=["seminar-reading"], reading=key)

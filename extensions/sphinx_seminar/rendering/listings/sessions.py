@@ -10,11 +10,19 @@ from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.domain.titles import rich_nodes
 from sphinx_seminar.model.partialdate import PartialDate
 from sphinx_seminar.model.richtext import plain
-from sphinx_seminar.model.selection import Group
+from sphinx_seminar.model.selection import Group, Period
 from sphinx_seminar.model.session import Session, Status
+from sphinx_seminar.rendering.calendars import subscription
 from sphinx_seminar.rendering.citation.short import author_year
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to, link_to_session, speaker_nodes
+from sphinx_seminar.rendering.live import (
+    empty_note,
+    heading_of,
+    live_listing,
+    row_of,
+    time_of,
+)
 from sphinx_seminar.rendering.when import format_day, format_times
 
 if TYPE_CHECKING:
@@ -27,20 +35,33 @@ if TYPE_CHECKING:
 def render_sessions(listing: ListingRecord, context: Context) -> list[nodes.Node]:
     """Return the selected sessions as a list, under a heading for each group."""
     selection = listing.selection
-    sessions = selection.sessions(context.archive, context.today)
-    upcoming = listing.kind is ListingKind.UPCOMING
+    is_live = context.is_live and selection.period is not Period.ALL
+    sessions, waiting = selection.rows(context.archive, context.today)
+    if not is_live:
+        sessions = tuple(session for session in sessions if session.id not in waiting)
+    upcoming = selection.period is Period.UPCOMING
     shown: list[nodes.Node] = []
-    if not sessions:
-        text = labels.NOTHING_UPCOMING if upcoming else labels.NO_SESSIONS
-        shown.append(nodes.paragraph("", str(text), classes=["seminar-empty"]))
+    is_empty = len(sessions) == len(waiting) if is_live else not sessions
+    if is_empty or is_live:
+        text = str(labels.NOTHING_UPCOMING if upcoming else labels.NO_SESSIONS)
+        shown.append(empty_note(text, shown=is_empty))
     for label, group in selection.grouped(context.archive, sessions):
+        waits = [session.id in waiting for session in group]
         if label or selection.group is not Group.NONE:
-            shown.append(nodes.rubric("", _group_label(selection.group, label)))
-        rows = [_row(session, context) for session in group]
+            heading = _group_label(selection.group, label)
+            shown.append(heading_of(heading, shown=not all(waits)))
+        rows = [
+            _row(session, context, shown=not wait, is_live=is_live)
+            for session, wait in zip(group, waits, strict=True)
+        ]
         shown.append(nodes.bullet_list("", *rows, classes=["seminar-sessions"]))
     if upcoming:
         today = str(labels.AS_OF) % _today(context)
         shown.append(nodes.paragraph("", today, classes=["seminar-as-of"]))
+    if is_live:
+        shown = [live_listing(shown, selection)]
+    if listing.kind is ListingKind.UPCOMING:
+        shown += subscription(selection, context)
     return shown
 
 
@@ -56,13 +77,17 @@ def _today(context: Context) -> str:
     return format_day(day, context.language, weekday=False)
 
 
-def _row(session: Session, context: Context) -> nodes.list_item:
-    row = nodes.list_item("", classes=["seminar-row", f"seminar-status-{session.status.value}"])
+def _row(
+    session: Session, context: Context, *, shown: bool = True, is_live: bool = False
+) -> nodes.Element:
     head = nodes.paragraph("", classes=["seminar-row-head"])
     day = format_day(session.span.date, context.language, weekday=False)
     times = format_times(session.span)
-    date_text = f"{day}, {times}" if times and _is_ahead(session, context) else day
-    date_node = nodes.Text(date_text)
+    is_ahead = _is_ahead(session, context)
+    date_text = f"{day}, {times}" if times and is_ahead else day
+    # What is past stays past: its instants would only make a long list longer.
+    timed = is_live or is_ahead
+    date_node = time_of(date_text, session, context) if timed else nodes.Text(date_text)
     head += nodes.inline("", "", date_node, classes=["seminar-date"])
     status = str(labels.STATUSES[session.status])
     if session.status is not Status.SCHEDULED and plain(session.title) != status:
@@ -70,10 +95,9 @@ def _row(session: Session, context: Context) -> nodes.list_item:
         head += nodes.inline("", f"[{status}]", classes=["seminar-badge"])
     head += nodes.Text(" ")
     head += link_to_session(session, _title(session), context.docname)
-    row += head
-    for talk in session.talks:
-        row += _talk_line(session, talk, context)
-    return row
+    lines = [_talk_line(session, talk, context) for talk in session.talks]
+    classes = ["seminar-row", f"seminar-status-{session.status.value}"]
+    return row_of([head, *lines], classes, shown=shown)
 
 
 def _is_ahead(session: Session, context: Context) -> bool:

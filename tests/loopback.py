@@ -35,7 +35,9 @@ def redirect(where: str) -> Answer:
 
 WANG = record(
     type="journal-article",
-    title=["Machine Learning of <i>Coarse-Grained</i> Molecular Dynamics Force Fields &amp; DeePN2"],
+    title=[
+        "Machine Learning of <i>Coarse-Grained</i> Molecular Dynamics Force Fields &amp; DeePN2"
+    ],
     author=[
         {"family": "Wang", "given": "Jiang", "sequence": "first"},
         {"family": "de Fabritiis", "given": "Gianni"},
@@ -70,7 +72,7 @@ ANSWERS: dict[str, Answer] = {
     "/10.5555/mathml": record(
         type="article-journal",
         title=(
-            "Mass of <mml:math xmlns:mml=\"m\"><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:math> "
+            'Mass of <mml:math xmlns:mml="m"><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:math> '
             "in CO<sub>2</sub>, p < 0.05 &amp;amp; {braces} \\ ~ ^"
         ),
         author=[{"literal": "Team A and B, Inc."}],

@@ -1,0 +1,70 @@
+"""Which search a site has: the page that holds ``{search}``, and whether Pagefind is to serve it.
+
+Sphinx's own search needs nothing and works from the disk; it stays beside the page, unless
+``seminar_search`` says ``pagefind-only``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.messages import report
+from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.domain.records import ListingKind
+from sphinx_seminar.model.finding import Finding, FindingKind
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+#: Where the index lies below the output folder.
+FOLDER = "seminar-search"
+WANTED = frozenset({"pagefind", "pagefind-only"})
+ONLY = "pagefind-only"
+
+
+def has_pagefind() -> bool:
+    """Tell whether Pagefind's program seems to be there."""
+    if "PAGEFIND_BINARY_PATH" in os.environ:
+        return True
+    wheels = ("pagefind_bin", "pagefind_bin_extended")
+    programs = ("pagefind", "pagefind_extended")
+    return any(map(find_spec, wheels)) or any(map(shutil.which, programs))
+
+
+def search_docname(env: BuildEnvironment) -> str:
+    """Return the first document that holds ``{search}``, '' when none does."""
+    listings = seminar_domain(env).listings()
+    return next((one.docname for one in listings if one.kind is ListingKind.SEARCH), "")
+
+
+def uses_pagefind(builder: Builder) -> bool:
+    """Tell whether the pages of *builder* lead to an index of Pagefind."""
+    return is_wanted(builder) and has_pagefind()
+
+
+def is_wanted(builder: Builder) -> bool:
+    """Tell whether the site asks for an index of Pagefind."""
+    return (
+        builder.config.seminar_search in WANTED
+        and publishes_files(builder)
+        and bool(search_docname(builder.env))
+    )
+
+
+def choose_search(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Say once that Pagefind is missing; build no other search where none is wanted."""
+    builder = app.builder
+    if not is_wanted(builder):
+        return
+    if not has_pagefind():
+        missing = "pip install 'sphinx-seminar[search]'"
+        report(Finding(FindingKind.SEARCH, missing))
+    elif app.config.seminar_search == ONLY:
+        # What Sphinx's own builders for help formats set.
+        builder.search = False  # type: ignore[attr-defined]

@@ -1,0 +1,162 @@
+"""What gives access to a meeting: found in any text by its shape, and masked.
+
+A finder of shapes errs on the side of silence where a text is plainly harmless (a
+recording, a telephone, "no password needed") and on the side of noise where a link would let
+strangers in. What it must leave alone is named exactly, by the owner of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_seminar.model.meetinglinks import CODES, INVITATIONS, MEETINGS
+from sphinx_seminar.model.secretwords import (
+    MEET_CODE,
+    MEET_CODE_TRIGGERS,
+    MEETING_ID,
+    MEETING_ID_TRIGGERS,
+    NO_PASSCODE,
+    ONE_TAP,
+    ONE_TAP_TRIGGERS,
+    PASSCODE_TRIGGERS,
+    PASSCODES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+#: What stands in the place of a secret, in messages and in pages.
+MASK = "•••"
+#: How far an address reaches around the part that betrays it, in characters.
+_REACH = 2048
+_LEFT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:/%@+\\")
+#: Characters that no address holds, and those that end one only at its end.
+_STOPS = re.compile(r"[\s<>\"'`|{}()\[\]（）。，；、“”„«»\x00-\x1f]")
+_TRAILING = ".,;:!?*_~"
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?=[\w?&=%.-]*[\d=%?&])")
+
+
+class SecretKind(StrEnum):
+    """What kind of access a text gives away."""
+
+    LINK = "link"
+    INVITATION = "invitation"
+    MEETING_ID = "meeting-id"
+    PASSCODE = "passcode"
+
+
+_WORDS = (
+    (SecretKind.MEETING_ID, MEETING_ID_TRIGGERS, (MEETING_ID,)),
+    (SecretKind.MEETING_ID, MEET_CODE_TRIGGERS, (MEET_CODE,)),
+    (SecretKind.MEETING_ID, ONE_TAP_TRIGGERS, (ONE_TAP,)),
+    (SecretKind.PASSCODE, PASSCODE_TRIGGERS, PASSCODES),
+)
+
+
+class Secret(NamedTuple):
+    """Where a secret stands in a text, and its kind."""
+
+    kind: SecretKind
+    start: int
+    end: int
+
+
+def find_secrets(text: str, harmless: Container[str] = (), *, words: bool = True) -> list[Secret]:
+    """Return the secrets in *text* in their order, none overlapping another.
+
+    A secret that is one of the *harmless* texts, exactly, is left out. Without *words*
+    only links are looked for.
+
+    >>> find_secrets("Passcode: 402817")
+    [Secret(kind=<SecretKind.PASSCODE: 'passcode'>, start=10, end=16)]
+    >>> find_secrets("no password needed")
+    []
+    """
+    found = sorted(_all(text, text.lower(), words=words), key=lambda one: (one.start, -one.end))
+    kept: list[Secret] = []
+    for secret in found:
+        if text[secret.start : secret.end] in harmless:
+            continue
+        if kept and secret.start < kept[-1].end:
+            last = kept[-1]
+            kept[-1] = last._replace(end=max(last.end, secret.end))
+        else:
+            kept.append(secret)
+    return kept
+
+
+def masked(text: str, secrets: Iterable[Secret] | None = None) -> str:
+    """Return *text* with a mask for each of its secrets; the lines keep their numbers."""
+    shown: list[str] = []
+    position = 0
+    for secret in find_secrets(text) if secrets is None else secrets:
+        shown += [text[position : secret.start], MASK]
+        shown.append("\n" * text.count("\n", secret.start, secret.end))
+        position = secret.end
+    return "".join((*shown, text[position:]))
+
+
+def hint(secret: str) -> str:
+    """Return a form of *secret* by which its author knows it and nobody else uses it.
+
+    >>> hint("https://uni.zoom.us/j/81234567890?pwd=abc")
+    'uni.zoom.us/•••'
+    """
+    host = re.search(r"(?:://|^)([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/", secret[:300])
+    return f"{host[1]}/{MASK}" if host else MASK
+
+
+def _all(text: str, small: str, *, words: bool) -> Iterator[Secret]:
+    for kind, shapes in (
+        (SecretKind.LINK, (*MEETINGS, CODES)),
+        (SecretKind.INVITATION, INVITATIONS),
+    ):
+        for triggers, pattern in shapes:
+            if _any_in(small, triggers):
+                for match in pattern.finditer(text):
+                    yield Secret(kind, *_address(text, match))
+    for kind, triggers, patterns in _WORDS if words else ():
+        if _any_in(small, triggers):
+            for pattern in patterns:
+                yield from _worded(kind, pattern, text)
+
+
+def _worded(kind: SecretKind, pattern: re.Pattern[str], text: str) -> Iterator[Secret]:
+    for match in pattern.finditer(text):
+        start, end = match.span("secret")
+        while end > start and text[end - 1] in _TRAILING:
+            end -= 1
+        if kind is not SecretKind.PASSCODE or _is_code(text[start:end]):
+            yield Secret(kind, start, end)
+
+
+def _is_code(token: str) -> bool:
+    """Tell whether *token*, found where a passcode could stand, can be one."""
+    word = token.strip("*_:").lower()
+    return bool(word) and word not in NO_PASSCODE and not word.startswith(("http:", "https:"))
+
+
+def _address(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the address around *match* begins and ends."""
+    start, end = match.span()
+    first = max(0, start - _REACH)
+    while start > first and text[start - 1] in _LEFT:
+        start -= 1
+    last = min(len(text), end + _REACH)
+    while True:
+        stop = _STOPS.search(text, end, last)
+        end = stop.start() if stop else last
+        # an address that goes on in the next line
+        wrapped = _LINE_BREAK.match(text, end, last)
+        if wrapped is None or text[end - 1] not in "/?&=-":
+            break
+        end = wrapped.end()
+    while end > match.end() and text[end - 1] in _TRAILING:
+        end -= 1
+    return start, end
+
+
+def _any_in(text: str, triggers: Iterable[str]) -> bool:
+    return any(trigger in text for trigger in triggers)

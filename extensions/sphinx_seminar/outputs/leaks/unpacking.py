@@ -1,0 +1,82 @@
+"""What a file holds: itself, and whatever is packed or compressed in it.
+
+Each part is unpacked up to a bound, so that a bomb costs little; a part that cannot be
+unpacked is looked at as it is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Bytes of one unpacked part, and how many packages may lie in one another.
+LARGEST = 64 * 1024 * 1024
+DEEPEST = 3
+
+_STREAM = re.compile(rb"stream\r?\n")
+_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_INVENTORY = b"# Sphinx inventory version 2"
+
+
+def contents(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    """Yield *data* and everything that is packed in it."""
+    yield data
+    if depth == DEEPEST:
+        return
+    for part in _packed(data):
+        yield from contents(part, depth + 1)
+
+
+def _packed(data: bytes) -> Iterator[bytes]:
+    if data.startswith(b"\x1f\x8b"):
+        yield from _gunzipped(data)
+    elif data.startswith(b"PK\x03\x04"):
+        yield from _unzipped(data)
+    elif data.startswith(b"%PDF-"):
+        yield from _streams(data)
+    elif data.startswith(_INVENTORY):
+        # four lines, and the rest compressed
+        yield from _inflated(data.split(b"\n", 4)[-1])
+
+
+def _gunzipped(data: bytes) -> Iterator[bytes]:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            yield file.read(LARGEST)
+    except (OSError, EOFError, zlib.error):
+        return
+
+
+def _unzipped(data: bytes) -> Iterator[bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for member in package.infolist():
+                yield f"{member.filename}\n{member.comment!r}".encode()
+                with package.open(member) as file:
+                    yield file.read(LARGEST)
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """Yield the streams of a PDF, and the strings in them in one piece."""
+    for found in _STREAM.finditer(data):
+        end = data.find(b"endstream", found.end())
+        for stream in _inflated(data[found.end() : end if end >= 0 else None]):
+            yield stream
+            # text is set in pieces: [(Pass)-20(code)] TJ
+            yield b"".join(_LITERAL.findall(stream))
+
+
+def _inflated(data: bytes) -> Iterator[bytes]:
+    try:
+        yield zlib.decompressobj().decompress(data, LARGEST)
+    except zlib.error:
+        return

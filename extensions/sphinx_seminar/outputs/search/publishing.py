@@ -1,0 +1,159 @@
+"""Writes the search index when a build of pages has ended well, and only when records changed.
+
+The records lie beside the doctrees, for ``seminar search``. Pagefind's index is made of them
+where a page holds ``{search}``: into a folder of its own, verified, and swapped for the old
+one whole. Where that fails, the old one is taken away, the failure is said once, and Sphinx's
+own search serves.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.messages import report
+from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
+from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_pagefind
+from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle, weigh
+from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
+from sphinx_seminar.outputs.search.normalising import table
+from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
+from sphinx_seminar.outputs.search.record import RECORDS, SearchRecord, as_lines, digest_of
+from sphinx_seminar.outputs.search.records import Site, search_records
+from sphinx_seminar.outputs.search.sqlite import DATABASE, MissingFtsError, write_database
+from sphinx_seminar.outputs.search.texts import all_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+NOTE = "seminar.json"
+WORDS = "seminar-words.json"
+#: Changes when the same records would make another index.
+FORMAT = 1
+#: A folder that is not whole is made once more: nobody knows what was slow.
+ATTEMPTS = 2
+
+
+def publish_search(app: Sphinx, exception: Exception | None) -> None:
+    """Write what this build's search needs (``build-finished``)."""
+    builder = app.builder
+    if exception is not None or not publishes_files(builder):
+        return
+    records = _records(builder)
+    lines = as_lines(records)
+    replace_file(Path(builder.doctreedir) / RECORDS, lines)
+    version = app.extensions["sphinx_seminar"].version
+    digest = digest_of(lines, f"{version} {FORMAT}")
+    _publish_pagefind(app, records, digest)
+    _publish_database(app, records, digest)
+    _remove_stock_search(builder)
+
+
+def _remove_stock_search(builder: Builder) -> None:
+    """Remove what an earlier build wrote for Sphinx's search, if this one wrote none."""
+    if getattr(builder, "search", True):
+        return
+    folder = Path(builder.outdir)
+    remove_file(folder, page_path(builder, "search"))
+    remove_file(folder, getattr(builder, "searchindex_filename", "") or "searchindex.js")
+
+
+def _records(builder: Builder) -> list[SearchRecord]:
+    env = builder.env
+    domain = seminar_domain(env)
+    page = search_docname(env)
+    site = Site(
+        uri=builder.get_target_uri,
+        homes=domain.homes,
+        titles={docname: title.astext() for docname, title in env.titles.items()},
+        texts=all_texts(env),
+        language=builder.config.language,
+        hidden=frozenset({page} if page else ()),
+    )
+    return search_records(domain.archive, site)
+
+
+def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> None:
+    folder = Path(app.builder.outdir, FOLDER)
+    program = find_pagefind() if uses_pagefind(app.builder) else None
+    if program is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    elif not _is_current(folder, digest) and (problem := _make(folder, program, records, digest)):
+        shutil.rmtree(folder, ignore_errors=True)
+        report(Finding(FindingKind.SEARCH, problem))
+
+
+def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: str) -> str:
+    """Make the index beside *folder* and put it in its place; return what went wrong, or ''."""
+    problem = ""
+    entries = [pagefind_record(record) for record in records]
+    for _ in range(ATTEMPTS):
+        try:
+            with tempfile.TemporaryDirectory(prefix=f".{FOLDER}-", dir=folder.parent) as made:
+                new = Path(made, "new")
+                write_index(program, new, entries)
+                finish_bundle(new, len(entries))
+                _annotate(new, records, digest)
+                if folder.exists():
+                    folder.rename(Path(made, "old"))
+                new.rename(folder)
+        except BrokenBundleError as broken:
+            problem = str(broken)
+        except (PagefindError, OSError) as failure:
+            return str(failure)
+        else:
+            return ""
+    return problem
+
+
+def _annotate(folder: Path, records: Sequence[SearchRecord], digest: str) -> None:
+    """Add what the page needs beside Pagefind, and a note of what the folder was made of."""
+    (folder / WORDS).write_text(
+        json.dumps(vocabulary(records), ensure_ascii=False, separators=(",", ":")), "utf-8"
+    )
+    count, size = weigh(folder)
+    note = {
+        "format": FORMAT,
+        "digest": digest,
+        "files": count,
+        "bytes": size,
+        "records": len(records),
+        "everything": EVERYTHING,
+        "fields": FIELDS,
+        "normaliser": table(),
+    }
+    (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, sort_keys=True), "utf-8")
+
+
+def _is_current(folder: Path, digest: str) -> bool:
+    try:
+        path = folder / NOTE
+        note = json.loads(path.read_bytes())
+        count, size = weigh(folder)
+        return bool(
+            note["format"] == FORMAT
+            and note["digest"] == digest
+            and (note["files"] + 1, note["bytes"] + path.stat().st_size) == (count, size)
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _publish_database(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> None:
+    path = Path(app.builder.outdir, DATABASE)
+    if not app.config.seminar_publish_sqlite:
+        path.unlink(missing_ok=True)
+        return
+    try:
+        write_database(path, records, digest)
+    except (MissingFtsError, OSError) as problem:
+        report(Finding(FindingKind.SEARCH, str(problem)))

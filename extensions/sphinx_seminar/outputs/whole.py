@@ -1,0 +1,37 @@
+"""What is published of the whole archive: calendars, feeds, and the archive as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import icalendar
+
+from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.outputs.archive_json import archive_publications
+from sphinx_seminar.outputs.calendar.publications import Calendars
+from sphinx_seminar.outputs.feed import Feeds
+from sphinx_seminar.outputs.revisions import revision
+from sphinx_seminar.outputs.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.outputs.publishing import Publication
+
+
+def whole_publications(
+    app: Sphinx, env: BuildEnvironment, builder: Builder
+) -> Iterator[Publication]:
+    """Yield the files of the whole archive (event ``seminar-publications``)."""
+    if not publishes_files(builder):
+        return
+    site = Site.of(env, builder)
+    revisions = {session.id: revision(session, site.archive) for session in site.sessions}
+    salt = f"{app.extensions['sphinx_seminar'].version} {icalendar.__version__}"
+    yield from Calendars(site, revisions, salt).publications()
+    yield from Feeds(site, revisions, salt).publications()
+    yield from archive_publications(site, revisions, salt)

@@ -1,0 +1,1 @@
+/* Stands where a theme would load an index that the search page does without. */

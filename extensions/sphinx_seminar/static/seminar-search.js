@@ -1,0 +1,354 @@
+/* The search page: a form, its results and its facets, and their state in the address.
+
+   All words come from the page (rendering/labels/search.py); whatever was indexed or typed
+   becomes text, never markup. */
+
+import { Index, IndexError } from "./seminar-search-index.js";
+import { excerpt, marked, parseQuery } from "./seminar-search-words.js";
+
+const PAGE = 8;
+const TYPING = 150;
+const HEARD = 600;
+const SHOWN_VALUES = 8;
+const FACETS = ["kind", "year", "series", "term", "topic"];
+const KINDS = ["talk", "session", "reading", "speaker", "page"];
+const SORTS = ["relevance", "newest", "oldest"];
+
+/** Make an element; strings become text. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+const highlighted = (pieces) => pieces.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
+
+class SearchPage {
+  constructor(place) {
+    this.place = place;
+    this.words = JSON.parse(place.dataset.words);
+    this.root = new URL(place.dataset.root, document.baseURI);
+    this.index = new Index(place.dataset.index);
+    this.run = 0;
+    this.typing = false;
+    this.days = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
+  }
+
+  say(name, ...values) {
+    return values.reduce((text, value, at) => text.replace(at ? "%t" : "%s", () => value), this.words[name] ?? name);
+  }
+
+  start() {
+    this.build();
+    this.place.hidden = false;
+    document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
+    this.listen();
+    this.read();
+    this.update(history.state?.shown ?? PAGE);
+  }
+
+  build() {
+    this.field = element("input", {
+      type: "search", id: "seminar-search-field", name: "q", autocomplete: "off", autocapitalize: "off",
+      spellcheck: "false", enterkeyhint: "search", "aria-describedby": "seminar-search-hint",
+      placeholder: this.say("field"), "aria-keyshortcuts": "/",
+    });
+    this.sorts = element("select", { name: "sort", id: "seminar-search-sort" },
+      ...SORTS.map((sort) => element("option", { value: sort }, this.say(sort))));
+    this.form = element("form", { role: "search", class: "seminar-search-form" },
+      element("label", { for: "seminar-search-field", class: "seminar-search-hidden" }, this.say("field")),
+      this.field,
+      element("p", { id: "seminar-search-hint", class: "seminar-search-hint" }, this.say("hint")));
+    this.status = element("p", { role: "status", class: "seminar-search-status" });
+    this.shownCount = element("p", { class: "seminar-search-count", "aria-hidden": "true" });
+    this.notice = element("div", { class: "seminar-search-notice", role: "alert" });
+    this.facets = element("div", { class: "seminar-search-values" });
+    this.panel = element("details", { class: "seminar-search-facets" },
+      element("summary", {}, this.say("filters")), this.facets);
+    this.panel.open = matchMedia("(min-width: 48rem)").matches;
+    this.list = element("ol", { class: "seminar-search-results" });
+    this.more = element("button", { type: "button", class: "seminar-search-more", hidden: true }, this.say("more"));
+    const bar = element("div", { class: "seminar-search-bar" }, this.shownCount,
+      element("label", { for: "seminar-search-sort" }, `${this.say("sort")} `), this.sorts);
+    this.place.replaceChildren(this.form, this.status, this.notice,
+      element("div", { class: "seminar-search-columns" }, this.panel,
+        element("section", { "aria-labelledby": "seminar-search-heading" },
+          element("h2", { id: "seminar-search-heading", class: "seminar-search-hidden" }, this.say("results")),
+          bar, this.list, this.more,
+          element("p", { class: "seminar-search-hint seminar-search-keys" }, this.say("keys")))));
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.commit(); });
+    this.field.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.typed(), TYPING);
+    });
+    this.field.addEventListener("change", () => { this.typing = false; });
+    this.sorts.addEventListener("change", () => { this.state.sort = this.sorts.value; this.changed(); });
+    this.more.addEventListener("click", () => this.showMore());
+    this.list.addEventListener("click", () => { this.typing = false; });
+    document.addEventListener("keydown", (event) => this.pressed(event));
+    addEventListener("popstate", (event) => {
+      clearTimeout(this.timer);
+      this.typing = false;
+      this.read();
+      this.update(event.state?.shown ?? PAGE);
+    });
+  }
+
+  // -- the state and the address ------------------------------------------------------------
+
+  read() {
+    const asked = new URLSearchParams(location.search);
+    const sort = asked.get("sort");
+    this.state = {
+      q: asked.get("q") ?? "",
+      sort: SORTS.includes(sort) ? sort : "relevance",
+      facets: Object.fromEntries(FACETS.map((name) => [name, [...new Set(asked.getAll(name))]])),
+    };
+    this.field.value = this.state.q;
+    this.sorts.value = this.state.sort;
+  }
+
+  address() {
+    const asked = new URLSearchParams();
+    if (this.state.q.trim()) asked.set("q", this.state.q);
+    for (const name of FACETS) for (const value of this.state.facets[name]) asked.append(name, value);
+    if (this.state.sort !== "relevance") asked.set("sort", this.state.sort);
+    const query = asked.toString();
+    return location.pathname + (query ? `?${query}` : "");
+  }
+
+  /** While somebody types, one step back leads to what was there before. */
+  typed() {
+    if (this.field.value === this.state.q) return;
+    this.state.q = this.field.value;
+    const method = this.typing ? "replaceState" : "pushState";
+    history[method]({ shown: PAGE }, "", this.address());
+    this.typing = true;
+    this.update();
+  }
+
+  commit() {
+    clearTimeout(this.timer);
+    this.typed();
+    this.typing = false;
+  }
+
+  changed() {
+    this.typing = false;
+    history.pushState({ shown: PAGE }, "", this.address());
+    this.update();
+  }
+
+  // -- searching ----------------------------------------------------------------------------
+
+  async update(shown = PAGE) {
+    const run = ++this.run;
+    this.place.setAttribute("aria-busy", "true");
+    const slow = setTimeout(() => { this.shownCount.textContent = this.say("loading"); }, 300);
+    try {
+      await this.index.open();
+      const kinds = KINDS.map((kind) => [kind, this.index.normaliser.fold(this.say(`kind_${kind}`))]);
+      const asked = parseQuery(this.state.q, this.index.normaliser, kinds);
+      const facets = Object.fromEntries(FACETS.map((name) =>
+        [name, [...new Set([...this.state.facets[name], ...(asked.facets[name] ?? [])])]]));
+      const found = await this.index.search(asked.terms, facets, this.state.sort);
+      const first = await this.load(found.results.slice(0, shown));
+      if (run !== this.run) return;
+      this.found = found;
+      this.show(first, asked);
+    } catch (error) {
+      if (run === this.run) this.fail(error);
+    } finally {
+      clearTimeout(slow);
+      if (run === this.run) this.place.removeAttribute("aria-busy");
+    }
+  }
+
+  load(results) {
+    return Promise.all(results.map((one) => one.data().then((data) => ({ data }), () => null)))
+      .then((loaded) => loaded.filter(Boolean));
+  }
+
+  show(first, asked) {
+    const { results, facets, corrections } = this.found;
+    document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
+    this.list.replaceChildren(...first.map(({ data }) => this.item(data)));
+    this.more.hidden = first.length >= results.length;
+    this.notice.replaceChildren();
+    if (asked.cut) this.notice.append(element("p", {}, this.say("too_long")));
+    if (corrections.length) {
+      const [before, after] = [0, 1].map((at) => corrections.map((pair) => pair[at]).join(" "));
+      this.notice.append(element("p", {}, this.say("corrected", before, after)));
+    }
+    if (results.length && !first.length) this.fail(new IndexError("no_index"));
+    this.showFacets(facets);
+    const count = results.length;
+    const text = count === 0 ? this.say("none") : count === 1 ? this.say("one") : this.say("many", count.toLocaleString(document.documentElement.lang || "en"));
+    const newest = !asked.terms.length && this.state.sort === "relevance";
+    this.tell(newest && count > 1 ? `${text}, ${this.say("newest_first")}` : text);
+  }
+
+  tell(text) {
+    this.shownCount.textContent = text;
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => { this.status.textContent = text; }, HEARD);
+  }
+
+  fail(error) {
+    const known = error instanceof IndexError ? error.message : "failed";
+    const parts = [element("p", {}, this.say(known))];
+    const again = element("button", { type: "button" }, this.say("retry"));
+    again.addEventListener("click", () => { this.notice.replaceChildren(); this.update(); });
+    const ways = element("p", {}, again);
+    if (this.place.dataset.stock) {
+      const plain = new URL(this.place.dataset.stock, document.baseURI);
+      if (this.state.q) plain.search = new URLSearchParams({ q: this.state.q });
+      ways.append(" ", element("a", { href: plain.href }, this.say("plain")));
+    }
+    this.notice.replaceChildren(...parts, ways);
+    this.shownCount.textContent = "";
+    document.querySelector(".seminar-search-plain")?.removeAttribute("hidden");
+  }
+
+  async showMore() {
+    const run = this.run;
+    const start = this.list.children.length;
+    const loaded = await this.load(this.found.results.slice(start, start + PAGE));
+    if (run !== this.run) return;
+    this.list.append(...loaded.map(({ data }) => this.item(data)));
+    this.more.hidden = this.list.children.length >= this.found.results.length || !loaded.length;
+    history.replaceState({ shown: this.list.children.length }, "");
+    this.list.children[start]?.querySelector("a").focus();
+  }
+
+  // -- what is shown ------------------------------------------------------------------------
+
+  item(data) {
+    const { meta } = data;
+    const { normaliser } = this.index;
+    const { terms } = this.found;
+    const text = (value) => normaliser.unspaced(value ?? "");
+    const kind = (data.filters.f ?? []).find((value) => value.startsWith("kind:"))?.slice(5) ?? "page";
+    const link = element("a", { href: this.href(data.raw_url), lang: meta.lang ?? false },
+      ...highlighted(marked(text(meta.title), terms, normaliser)));
+    const facts = [this.day(meta.date), kind === "speaker" ? "" : text(meta.speakers), text(meta.detail)];
+    const line = element("p", { class: "seminar-search-facts" },
+      element("span", { class: `seminar-search-kind seminar-search-kind-${kind}` }, this.say(`kind_${kind}`)));
+    for (const fact of facts.filter(Boolean)) line.append(" · ", ...highlighted(marked(fact, terms, normaliser)));
+    const made = element("li", {}, element("h3", {}, link), line);
+    const content = text(data.content);
+    if (content && content !== this.index.note.everything) {
+      made.append(element("p", { class: "seminar-search-excerpt", lang: meta.lang ?? false },
+        ...highlighted(excerpt(content, terms, normaliser))));
+    }
+    if (meta.readings && (kind === "talk" || kind === "session")) {
+      made.append(element("p", { class: "seminar-search-reads" }, `${this.say("read_in")}: `,
+        ...highlighted(marked(text(meta.readings), terms, normaliser))));
+    }
+    return made;
+  }
+
+  /** The address of a result; only pages of this site are ever linked. */
+  href(relative) {
+    const address = new URL(relative, this.root);
+    return address.origin === this.root.origin && address.pathname.startsWith(this.root.pathname) ? address.href : "#";
+  }
+
+  day(date) {
+    if (!date) return "";
+    return /^\d{4}-\d{2}-\d{2}$/.test(date) ? this.days.format(new Date(date)) : date;
+  }
+
+  showFacets(counts) {
+    const focused = document.activeElement?.closest?.(".seminar-search-values input")?.id;
+    const opened = new Set([...this.facets.querySelectorAll("fieldset[data-all]")].map((one) => one.dataset.name));
+    const fields = FACETS.map((name) => this.facet(name, counts[name] ?? {}, opened.has(name))).filter(Boolean);
+    const clear = element("button", { type: "button", class: "seminar-search-clear" }, this.say("clear_filters"));
+    clear.addEventListener("click", () => {
+      for (const name of FACETS) this.state.facets[name] = [];
+      this.changed();
+      this.field.focus();
+    });
+    const chosen = FACETS.some((name) => this.state.facets[name].length);
+    this.facets.replaceChildren(...(chosen ? [clear] : []), ...fields);
+    this.panel.hidden = !fields.length;
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  facet(name, counts, showsAll) {
+    const chosen = this.state.facets[name];
+    const values = [...new Set([...chosen, ...Object.keys(counts)])];
+    if (values.length < 2 && !chosen.length) return null;
+    const order = name === "kind" ? (one) => KINDS.indexOf(one) : name === "year" ? (one) => -Number(one) : (one) => -(counts[one] ?? 0);
+    values.sort((one, other) => order(one) - order(other) || one.localeCompare(other));
+    const made = element("fieldset", { "data-name": name, "data-all": showsAll }, element("legend", {}, this.say(`facet_${name}`)));
+    const rows = values.map((value, at) => this.choice(name, value, counts[value] ?? 0, at));
+    made.append(...rows);
+    if (values.length > SHOWN_VALUES && !showsAll) {
+      rows.forEach((row, at) => { row.hidden = at >= SHOWN_VALUES && !chosen.includes(values[at]); });
+      const all = element("button", { type: "button" }, this.say("all_values", values.length));
+      all.addEventListener("click", () => {
+        rows.forEach((row) => { row.hidden = false; });
+        made.dataset.all = "";
+        all.remove();
+        rows[SHOWN_VALUES].querySelector("input").focus();
+      });
+      made.append(all);
+    }
+    return made;
+  }
+
+  choice(name, value, count, at) {
+    const id = `seminar-search-${name}-${at}`;
+    const box = element("input", { type: "checkbox", id, value });
+    box.checked = this.state.facets[name].includes(value);
+    box.addEventListener("change", () => {
+      const kept = this.state.facets[name].filter((one) => one !== value);
+      this.state.facets[name] = box.checked ? [...kept, value] : kept;
+      this.changed();
+    });
+    const label = name === "kind" && KINDS.includes(value) ? this.say(`kind_${value}`) : value;
+    return element("div", { class: "seminar-search-choice" }, box, element("label", { for: id }, label, " ",
+      element("span", { class: "seminar-search-number" }, String(count))));
+  }
+
+  // -- the keyboard -------------------------------------------------------------------------
+
+  pressed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const inField = event.target === this.field;
+    const writes = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+    const links = [...this.list.querySelectorAll("h3 a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "/" && !writes) this.focusField();
+    else if (event.key === "ArrowDown" && (inField || at >= 0) && links.length) (links[at + 1] ?? this.lastStop(links)).focus();
+    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? this.field).focus();
+    else if (event.key === "Escape" && at >= 0) this.focusField();
+    else if (event.key === "Escape" && inField && this.field.value) this.clear();
+    else return;
+    event.preventDefault();
+  }
+
+  lastStop(links) {
+    return this.more.hidden ? links.at(-1) : this.more;
+  }
+
+  focusField() {
+    this.field.focus();
+    this.field.select();
+  }
+
+  clear() {
+    this.field.value = "";
+    this.commit();
+  }
+}
+
+const place = document.getElementById("seminar-search");
+if (place) new SearchPage(place).start();

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import sphinx_seminar
+from sphinx_seminar.outputs.search.normalising import (
+    field_words,
+    fold,
+    spaced,
+    table,
+    transliterated,
+    words,
+)
+
+VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text("utf-8"))
+SCRIPT = Path(sphinx_seminar.__file__).parent / "static" / "seminar-search-words.js"
+PROGRAM = """
+import {{ Normaliser }} from {script};
+const normaliser = new Normaliser({table});
+const answer = {{}};
+for (const [name, method] of [["fold", "fold"], ["words", "words"]]) {{
+  answer[name] = {vectors}[name].map(([text]) => normaliser[method](text));
+}}
+console.log(JSON.stringify(answer));
+"""
+
+
+@pytest.mark.parametrize(("written", "folded"), VECTORS["fold"])
+def test_spellings_that_are_one_word_fold_to_one(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(("text", "expected"), VECTORS["words"])
+def test_a_text_is_divided_into_folded_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_javascript_folds_and_divides_as_python_does(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("needs node; the browser tests run the same examples")
+    module = tmp_path / "words.mjs"
+    module.write_bytes(SCRIPT.read_bytes())
+    program = PROGRAM.format(
+        script=json.dumps(module.as_uri()),
+        table=json.dumps(table()),
+        vectors=json.dumps(VECTORS),
+    )
+    found = subprocess.run(
+        [node, "--input-type=module", "-"], input=program, capture_output=True, text=True, check=True
+    )
+    answer = json.loads(found.stdout)
+    assert answer == {name: [one[1] for one in VECTORS[name]] for name in ("fold", "words")}
+
+
+def test_single_characters_become_words_and_their_spaces_are_kept() -> None:
+    assert spaced("朗兰 兹 ab") == "朗 兰 ␠ 兹 ab"
+    assert spaced("plain words") == "plain words"
+
+
+def test_only_words_that_change_by_more_than_case_are_transliterated() -> None:
+    assert [transliterated(word) for word in ("Łoś", "Plain", "望月")] == ["los", "", ""]
+
+
+def test_the_words_of_a_field_stand_in_no_text() -> None:
+    assert field_words("qqs", "Zhu 望") == ["qqszhu", "qqsu671b"]

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import json
+import stat
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_seminar.domain.searching import FOLDER
+from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
+from sphinx_seminar.outputs.search.entries import EVERYTHING, pagefind_record
+from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
+from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seminar_site import Built, Site
+
+PROGRAM = find_pagefind()
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs the extra search")
+
+RECORDS = [
+    SearchRecord(
+        RecordKind.TALK,
+        f"talk{number}.html#t",
+        f"Title {number}",
+        f"Words of the text {number} 望月",
+        date=f"20{number:02d}-01-01",
+        years=(f"20{number:02d}",),
+        topics=("alpha", "beta", "gamma")[: number % 4],
+    )
+    for number in range(40)
+]
+ENTRIES = [pagefind_record(record) for record in RECORDS]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def made(folder: Path) -> Path:
+    assert PROGRAM is not None
+    write_index(PROGRAM, folder, ENTRIES)
+    return folder
+
+
+def program(tmp_path: Path, script: str) -> Path:
+    path = tmp_path / "program"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    folders = [made(tmp_path / str(number)) for number in range(3)]
+    for folder in folders:
+        finish_bundle(folder, len(ENTRIES))
+    assert contents(folders[0]) == contents(folders[1]) == contents(folders[2])
+
+
+def test_every_record_of_a_long_list_arrives(tmp_path: Path) -> None:
+    folder = made(tmp_path / "index")
+    finish_bundle(folder, len(ENTRIES))
+    assert len(list((folder / "fragment").iterdir())) == len(ENTRIES)
+    assert not any(name.endswith(("ui.js", "ui.css")) for name in contents(folder))
+
+
+@pytest.mark.parametrize("kind", ["fragment", "index", "filter", "pf_meta", "wasm", "worker", "entry"])
+@pytest.mark.parametrize("damage", ["emptied", "cut", "removed"])
+def test_a_file_that_is_not_whole_is_noticed(tmp_path: Path, kind: str, damage: str) -> None:
+    folder = made(tmp_path / "index")
+    path = next(path for path in sorted(folder.rglob("*")) if path.is_file() and kind in path.as_posix()
+                and "unknown" not in path.name and "interface" not in path.name)  # fmt: skip
+    if damage == "removed":
+        path.unlink()
+    elif damage == "emptied" or kind in {"wasm", "worker"}:
+        path.write_bytes(b"")
+    else:
+        path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(BrokenBundleError):
+        finish_bundle(folder, len(ENTRIES))
+
+
+def test_a_wrong_number_of_records_is_noticed(tmp_path: Path) -> None:
+    with pytest.raises(BrokenBundleError, match="40 of 41"):
+        finish_bundle(made(tmp_path / "index"), len(ENTRIES) + 1)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["exit 3", "echo nonsense,", "echo eyJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOiJubyJ9fQ==,"],
+)
+def test_a_program_that_fails_is_an_error(tmp_path: Path, script: str) -> None:
+    with pytest.raises(PagefindError):
+        write_index(program(tmp_path, script), tmp_path / "index", ENTRIES)
+
+
+def test_a_program_that_cannot_start_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PagefindError):
+        write_index(tmp_path / "absent", tmp_path / "index", ENTRIES)
+
+
+def test_a_program_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
+    begin = time.monotonic()
+    with pytest.raises(PagefindError, match="0 of"):
+        write_index(program(tmp_path, "exec sleep 60"), tmp_path / "index", ENTRIES, patience=0.5)
+    assert time.monotonic() - begin < 10
+
+
+def test_an_empty_text_is_still_found_by_its_title() -> None:
+    entry = pagefind_record(SearchRecord(RecordKind.PAGE, "a.html", "Alone"))
+    assert entry["content"] == EVERYTHING
+
+
+def test_two_builds_publish_the_same_index_and_a_third_leaves_it_alone(searched_site: Site) -> None:
+    first = searched_site.build()
+    second = searched_site.build(doctrees="other", out="second", parallel=2)
+    index = first.outdir / FOLDER
+    assert contents(index) == contents(second.outdir / FOLDER)
+    before = {path: path.stat().st_mtime_ns for path in index.rglob("*")}
+    searched_site.build()
+    assert before == {path: path.stat().st_mtime_ns for path in index.rglob("*")}
+
+
+def test_a_torn_index_is_made_again(searched_site: Site) -> None:
+    folder = searched_site.build().outdir / FOLDER
+    whole = contents(folder)
+    next((folder / "fragment").iterdir()).write_bytes(b"")
+    searched_site.build()
+    assert contents(folder) == whole
+
+
+def test_a_failed_build_publishes_nothing(searched_site: Site) -> None:
+    searched_site.configure(
+        "def setup(app):\n    def stop(*_): raise ValueError\n    app.connect('write-started', stop)\n"
+    )
+    with pytest.raises(Exception, match=r"."):
+        searched_site.build()
+    assert not (searched_site.folder / "html" / FOLDER).exists()
+
+
+@pytest.mark.parametrize("script", ["exit 1", "cat >/dev/null"])
+def test_a_failing_program_is_one_warning_and_leaves_the_old_search(
+    searched_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program(tmp_path, script)))
+    monkeypatch.setattr("sphinx_seminar.outputs.search.pagefind.PATIENCE", 1.0)
+    monkeypatch.setattr("sphinx_seminar.outputs.search.pagefind.PATIENCE_A_RECORD", 0.0)
+    built = searched_site.build()
+    assert [message.type for message in built.messages] == ["seminar.search"]
+    assert not (built.outdir / FOLDER).exists()
+    assert not list(built.outdir.glob(f".{FOLDER}*"))
+    assert (built.outdir / "searchindex.js").is_file()
+
+
+def test_without_pagefind_the_theme_leads_to_the_old_search_and_one_warning_says_so(
+    searched_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_seminar.domain.searching.has_pagefind", lambda: False)
+    built = searched_site.build()
+    assert [message.type for message in built.messages] == ["seminar.search"]
+    page = built.text("browse/search.html")
+    assert 'href="../search.html"' in page
+    assert 'id="seminar-search"' not in page
+    assert 'action="search.html"' in built.text("index.html")
+
+
+def test_a_site_without_a_search_page_needs_no_pagefind(
+    searched_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_seminar.domain.searching.has_pagefind", lambda: False)
+    (searched_site.source / "browse/search.md").unlink()
+    built = searched_site.build()
+    assert built.messages == []
+    assert not (built.outdir / FOLDER).exists()
+
+
+def test_the_boxes_of_the_theme_lead_to_the_search_page(built: Built) -> None:
+    assert 'action="browse/search.html"' in built.text("index.html")
+    assert 'action="../browse/search.html"' in built.text("sessions/2024-01-12.html")
+    assert (built.outdir / "search.html").is_file()
+
+
+def test_the_old_search_can_be_turned_off_and_is_then_removed(searched_site: Site) -> None:
+    searched_site.build()
+    built = searched_site.build(seminar_search="pagefind-only")
+    assert not (built.outdir / "search.html").exists()
+    assert not (built.outdir / "searchindex.js").exists()
+    assert 'data-stock=""' in built.text("browse/search.html")
+    again = searched_site.build()
+    assert (again.outdir / "searchindex.js").is_file()
+
+
+def test_the_new_search_can_be_turned_off_and_is_then_removed(searched_site: Site) -> None:
+    assert (searched_site.build().outdir / FOLDER).is_dir()
+    built = searched_site.build(seminar_search="sphinx")
+    assert not (built.outdir / FOLDER).exists()
+    assert built.messages == []
+    assert 'action="search.html"' in built.text("index.html")
+
+
+def test_an_unknown_search_is_an_error_that_names_the_choices(searched_site: Site) -> None:
+    with pytest.raises(Exception, match="pagefind-only"):
+        searched_site.build(seminar_search="pagfind")
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "man", "epub", "singlehtml", "gettext", "xml"])
+def test_every_builder_shows_the_page_as_a_list(searched_site: Site, builder: str) -> None:
+    built = searched_site.build(builder, epub_copyright="c", version="1")
+    assert not [message for message in built.messages if message.type.startswith("seminar")]
+    assert not (built.outdir / FOLDER).exists()
+
+
+def test_the_note_tells_browsers_what_they_need(built: Built) -> None:
+    note = json.loads(built.text(f"{FOLDER}/seminar.json"))
+    assert note["everything"] == EVERYTHING
+    assert note["records"] == len(list((built.outdir / FOLDER / "fragment").iterdir()))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from seminar_site import Site
 
 FILES = {
-    "people.toml": '[ann]\nname = "Ann Ng"\nsort-name = "Ng, Ann"\n',
+    "people.toml": '[ann]\nname = "Ann Ng"\nsort = "Ng, Ann"\n',
     "index.md": """\
         # Index
 
@@ -56,14 +56,13 @@ def files(make_site: Callable[..., Site]) -> Path:
 
 def test_only_talks_that_can_be_cited_have_files(files: Path) -> None:
     found = {path.name.partition(".")[0] for path in (files / "exports/citation").iterdir()}
-    assert {name.removesuffix("~ascii") for name in found} == {"2025-01-17-1", "2025-01-17-2"}
+    assert found == {"2025-01-17-1", "2025-01-17-2"}
     page = (files / "index.html").read_text()
     assert page.count("seminar-cite-talk") == 2
 
 
-@pytest.mark.parametrize("suffix", [".bib", "~ascii.bib"])
-def test_pybtex_reads_the_entry_whatever_the_title_holds(files: Path, suffix: str) -> None:
-    text = (files / f"exports/citation/2025-01-17-1{suffix}").read_text()
+def test_pybtex_reads_the_entry_whatever_the_title_holds(files: Path) -> None:
+    text = (files / "exports/citation/2025-01-17-1.bib").read_text()
     (entry,) = pybtex.database.parse_string(text, "bibtex").entries.values()
     assert entry.type == "unpublished"
     assert entry.fields["year"] == "2025"
@@ -72,7 +71,6 @@ def test_pybtex_reads_the_entry_whatever_the_title_holds(files: Path, suffix: st
     assert r"\emph{forms} \& 100\% of $x_{1}$" in entry.fields["title"]
     again = library(text).readings
     assert [one.key for one in again] == ["talk-2025-01-17-1"]
-    assert suffix == ".bib" or text.isascii()
 
 
 def test_a_doi_makes_a_published_talk(files: Path) -> None:
@@ -97,7 +95,7 @@ def test_names_are_in_parts_only_where_somebody_said_how(files: Path) -> None:
 
 @pytest.mark.skipif("SEMINAR_CSL_SCHEMA" not in os.environ, reason="SEMINAR_CSL_SCHEMA is not set")
 def test_items_are_valid_against_the_schema_of_csl(files: Path) -> None:
-    """The schema: https://github.com/citation-style-language/schema, schemas/input/csl-data.json."""
+    """The schema is csl-data.json of https://github.com/citation-style-language/schema."""
     schema = json.loads(Path(os.environ["SEMINAR_CSL_SCHEMA"]).read_text("utf-8"))
     folder = Path(os.environ.get("SEMINAR_BIBLIOGRAPHIES", "/nonexistent"))
     sources = [USUAL, HOSTILE, *(path.read_text("utf-8") for path in folder.glob("*.bib"))]

@@ -118,5 +118,7 @@ def plant(rounds: int) -> tuple[dict[str, str], list[Planted]]:
     files["refs.bib"] = "\n".join(entries)
     files["people.toml"] = f'[ada]\nname = "Ada"\nhomepage = "{secret("people")}"\n'
     names = "\n".join(sorted(name.rpartition(".")[0] for name in files if name.startswith("page-")))
-    files["index.md"] = f"# Index\n\n```{{toctree}}\n{names}\n```\n\n```{{readings}}\n```\n\n```{{sessions}}\n```\n"
+    files["index.md"] = (
+        f"# Index\n\n```{{toctree}}\n{names}\n```\n\n```{{readings}}\n```\n\n```{{sessions}}\n```\n"
+    )
     return files, planted

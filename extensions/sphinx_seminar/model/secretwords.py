@@ -38,8 +38,8 @@ _ID = rf"{_NO_DAY}\d(?:[\s.\u00a0\u2009·-]{{0,2}}\d){{8,14}}(?!\d)"
 MEETING_ID = re.compile(rf"{_ID_WORDS}{_FILLER}{_GAP}(?P<secret>{_ID})", re.IGNORECASE | re.VERBOSE)
 MEETING_ID_TRIGGERS = (
     "meeting", "webinar", "zoom", "konferenz", "conference", "besprechung", "sitzung", "teams",
-    "webex", "bbb", "video", "union", "unión", "reunion", "conférence", "riunione", "会议",
-    "會議", "会議", "房间号", "ミーティング", "회의", "voov",
+    "webex", "bbb", "video", "id de", "id della", "id riunione", "id r", "id c", "id m",
+    "identifiant", "numéro", "numero", "会议", "會議", "会議", "房间号", "ミーティング", "회의", "voov",
 )  # fmt: skip
 
 #: The code of a Google Meet without its address.
@@ -100,9 +100,12 @@ PASSCODES = (
     ),
 )
 PASSCODE_TRIGGERS = (
-    "pass", "code", "kennwort", "pwd", "pw", "mdp", "mot de", "contrase", "clave", "código",
-    "codigo", "codice", "pin", "host key", "hostkey",
-    "密码", "密碼", "口令", "パス", "암호", "비밀번호",
+    "passcode", "pass code", "pass-code", "passwor", "kenncode", "kenn-code", "kennwort",
+    "zugangscode", "zugangs-code", "zugriffscode", "zugriffs-code", "einwahlcode", "einwahl-code",
+    "pin", "pwd", "pw", "mdp", "access code", "access-code", "host key", "host-key", "hostkey",
+    "participant code", "participant-code", "dial-in", "dialin", "code secret", "code d", "code conf",
+    "code de la", "mot de passe", "contrase", "clave", "código de acceso", "codigo de acceso",
+    "codice d", "密码", "密碼", "口令", "パスコード", "パスワード", "암호", "비밀번호",
 )  # fmt: skip
 
 #: What stands where a passcode could, and says that there is none or how to get it.

@@ -15,7 +15,6 @@ from sphinx_seminar.outputs.csl import export_csl
 from sphinx_seminar.outputs.plain import plain_text
 from sphinx_seminar.outputs.publishing import Publication
 from sphinx_seminar.outputs.ris import export_ris
-from sphinx_seminar.parsing.bibtex.latexencode import ascii_latex
 from sphinx_seminar.rendering.citation.talks import talk_bibtex, talk_reference
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.model.archive import Archive, Contribution
+
+#: One entry is short enough to be typed anew where only ASCII will do.
+FORMATS = tuple(form for form in ListFormat if form is not ListFormat.ASCII)
 
 
 class Cited(NamedTuple):
@@ -47,8 +49,6 @@ class Cited(NamedTuple):
             text = plain_text(talk_reference(*place, self.language, self.url))
             return f"{text}\n".encode("utf-8", "replace")
         text = talk_bibtex(*place, self.url)
-        if form is ListFormat.ASCII:
-            text = ascii_latex(text)
         return text.encode("utf-8", "replace")
 
 
@@ -70,6 +70,6 @@ def citation_publications(
         # What the formats show: the entry and the record between them hold all of it.
         shown = talk_bibtex(archive, session, talk, url) + repr(talk_item(archive, *item, url))
         digest = blake2b(shown.encode("utf-8", "replace"), digest_size=16).hexdigest()
-        for form in ListFormat:
+        for form in FORMATS:
             path = citation_stem(talk.id) + form.suffix
             yield Publication(path, f"{digest} {salt}", partial(cited.export, form))

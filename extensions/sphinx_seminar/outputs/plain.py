@@ -17,10 +17,33 @@ if TYPE_CHECKING:
 
 def export_plain(readings: Sequence[Reading]) -> bytes:
     """Return *readings* as a bibliography; works of one author and year are told apart in it."""
-    suffixes = year_suffixes(readings)
-    ordered = sorted(readings, key=sort_key)
-    lines = [plain_reference(one, suffixes.get(one.key, "")) for one in ordered]
-    return "".join(f"{line}\n\n" for line in lines)[:-1].encode("utf-8", "replace")
+    return PlainReferences().export(readings)
+
+
+class PlainReferences:
+    """Bibliographies of one library; a reading that many lists hold is formatted once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[str, ...]] = {}
+        self._lines: dict[tuple[str, str], str] = {}
+
+    def export(self, readings: Sequence[Reading]) -> bytes:
+        """Return *readings* as a bibliography, in its order."""
+        suffixes = year_suffixes(readings) if len(readings) > 1 else {}
+        ordered = sorted(readings, key=self._place)
+        lines = [self._line(one, suffixes.get(one.key, "")) for one in ordered]
+        return "".join(f"{line}\n\n" for line in lines)[:-1].encode("utf-8", "replace")
+
+    def _place(self, reading: Reading) -> tuple[str, ...]:
+        if reading.key not in self._places:
+            self._places[reading.key] = sort_key(reading)
+        return self._places[reading.key]
+
+    def _line(self, reading: Reading, suffix: str) -> str:
+        key = reading.key, suffix
+        if key not in self._lines:
+            self._lines[key] = plain_reference(reading, suffix)
+        return self._lines[key]
 
 
 def plain_reference(reading: Reading, year_suffix: str = "") -> str:

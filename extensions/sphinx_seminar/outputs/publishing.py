@@ -67,17 +67,22 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
 def publish(folder: Path, wanted: Iterable[Publication]) -> None:
     """Make *folder* hold the *wanted* files, and none that was published before and is not."""
     before = _read(folder / FILENAME)
+    root = os.fspath(folder)
     files: dict[str, tuple[str, int]] = {}
+    made: set[Path] = set()
     for path, digest, make in wanted:
-        if path in files or not is_inside(folder, path):
+        if path in files:
             continue
-        if not _is_current(folder / path, digest, before, path):
+        if _is_current(f"{root}/{path}", digest, before, path):
+            files[path] = before.files[path]
+        elif is_inside(folder, path):
             data = make()
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            parent = (folder / path).parent
+            if parent not in made:
+                parent.mkdir(parents=True, exist_ok=True)
+                made.add(parent)
             replace_file(folder / path, data)
             files[path] = (digest, len(data))
-        else:
-            files[path] = before.files[path]
     for path in sorted(before.files.keys() - files.keys()):
         if is_inside(folder, path):
             remove_file(folder, path)
@@ -85,12 +90,13 @@ def publish(folder: Path, wanted: Iterable[Publication]) -> None:
         _write(folder / FILENAME, files)
 
 
-def _is_current(file: Path, digest: str, before: Published, path: str) -> bool:
+def _is_current(file: str, digest: str, before: Published, path: str) -> bool:
     noted = before.files.get(path)
     if noted is None or noted[0] != digest:
         return False
     try:
-        found = file.stat()
+        # A year of an archive holds thousands of files: no path objects here.
+        found = os.stat(file)  # noqa: PTH116
     except OSError:
         return False
     return found.st_size == noted[1] and found.st_mtime_ns <= before.written_ns

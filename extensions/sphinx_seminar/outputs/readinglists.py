@@ -13,7 +13,7 @@ from sphinx_seminar.model.csl import csl_item, plain_item
 from sphinx_seminar.model.scope import ListFormat
 from sphinx_seminar.outputs.bibtex import Stock, export_bibtex
 from sphinx_seminar.outputs.csl import export_csl
-from sphinx_seminar.outputs.plain import export_plain
+from sphinx_seminar.outputs.plain import PlainReferences
 from sphinx_seminar.outputs.ris import record
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ class Exporter:
         self._stock = Stock.of(library)
         self._items: dict[str, dict[str, Any]] = {}
         self._records: dict[str, str] = {}
+        self._references = PlainReferences()
         self._digests: dict[str, bytes] = {}
 
     def export(self, readings: Sequence[Reading], form: ListFormat) -> bytes:
         """Return *readings* in the format *form*."""
         if form is ListFormat.PLAIN:
-            return export_plain(readings)
+            return self._references.export(readings)
         if form is ListFormat.CSL:
             return export_csl(map(self._item, readings))
         if form is ListFormat.RIS:

@@ -31,7 +31,6 @@ export class Index {
     this.normaliser = new Normaliser(note.normaliser);
     this.pagefind = pagefind;
     await inTime(pagefind.options({ baseUrl: "/", ranking: { metaWeights: { title: 6, speakers: 4, alt: 1 } } }));
-    await inTime(pagefind.filters());
   }
 
   async #program() {
@@ -59,7 +58,7 @@ export class Index {
     }
   }
 
-  /** Search: `{results, facets, corrections}`; a result is loaded by its `data()`. */
+  /** Search: `{results, terms, corrections}`; a result is loaded by its `data()`. */
   async search(terms, facets, sort) {
     const found = await this.#ask(terms, facets, sort);
     const missing = await this.#missing(found, terms);
@@ -83,15 +82,25 @@ export class Index {
     const order = sort === "relevance" && terms.length ? "" : sort;
     if (order) options.sort = { date: order === "oldest" ? "asc" : "desc" };
     const found = await inTime(this.pagefind.search(query, options));
+    return { results: found.results, unfiltered: found.unfilteredResultCount };
+  }
+
+  /** Count the values of the facets among the results; their file is only loaded for that,
+      after the first results are shown. */
+  async counts(terms, facets) {
+    this.counted ??= inTime(this.pagefind.filters()).catch((error) => { this.counted = null; throw error; });
+    await this.counted;
+    const query = pagefindQuery(terms, this.normaliser, this.note.fields, this.note.everything);
+    const found = await inTime(this.pagefind.search(query, { filters: filters(facets) }));
     const counts = groups(found.filters?.[FILTER]);
     const chosen = Object.keys(facets).filter((name) => facets[name].length);
     await Promise.all(chosen.map(async (name) => {
       // What one more value of a facet would add is counted without that facet.
-      const others = { ...options, filters: filters({ ...facets, [name]: [] }) };
-      const rest = await inTime(this.pagefind.search(query, others));
+      const others = filters({ ...facets, [name]: [] });
+      const rest = await inTime(this.pagefind.search(query, { filters: others }));
       counts[name] = groups(rest.filters?.[FILTER])[name] ?? {};
     }));
-    return { results: found.results, facets: counts, unfiltered: found.unfilteredResultCount };
+    return counts;
   }
 
   /** Return the words that no result holds: Pagefind answers an unknown word with others
@@ -115,7 +124,7 @@ export class Index {
   }
 
   async #corrected(terms, missing, facets, sort) {
-    const nothing = { results: [], facets: {}, terms, corrections: [] };
+    const nothing = { results: [], terms, corrections: [] };
     this.vocabulary ??= await this.#json("seminar-words.json").catch(() => []);
     const changes = new Map();
     for (const { word } of missing) {

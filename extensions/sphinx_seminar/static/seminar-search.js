@@ -162,6 +162,8 @@ class SearchPage {
       if (run !== this.run) return;
       this.found = found;
       this.show(first, asked);
+      const counts = found.results.length ? await this.index.counts(found.terms, facets) : {};
+      if (run === this.run) this.showFacets(counts);
     } catch (error) {
       if (run === this.run) this.fail(error);
     } finally {
@@ -176,7 +178,7 @@ class SearchPage {
   }
 
   show(first, asked) {
-    const { results, facets, corrections } = this.found;
+    const { results, corrections } = this.found;
     document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
     this.list.replaceChildren(...first.map(({ data }) => this.item(data)));
     this.more.hidden = first.length >= results.length;
@@ -187,7 +189,6 @@ class SearchPage {
       this.notice.append(element("p", {}, this.say("corrected", before, after)));
     }
     if (results.length && !first.length) this.fail(new IndexError("no_index"));
-    this.showFacets(facets);
     const count = results.length;
     const text = count === 0 ? this.say("none") : count === 1 ? this.say("one") : this.say("many", count.toLocaleString(document.documentElement.lang || "en"));
     const newest = !asked.terms.length && this.state.sort === "relevance";

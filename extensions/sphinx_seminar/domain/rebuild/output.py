@@ -55,8 +55,11 @@ def is_inside(folder: Path, path: object) -> bool:
         or path.startswith("/")
     ):
         return False
-    target = folder / path
-    return target.parent.resolve().is_relative_to(folder.resolve()) and ".." not in target.parts
+    if ".." in path.split("/"):
+        return False
+    root = os.path.realpath(folder)
+    parent = os.path.realpath(os.path.join(root, os.path.dirname(path)))  # noqa: PTH118, PTH120
+    return parent == root or parent.startswith(os.path.join(root, ""))  # noqa: PTH118
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -68,8 +68,8 @@ def event_slot(span: TimeSpan) -> Slot:
     start = _Moment(day, span.start, span)
     end = _Moment(last, span.end, span) if span.end and span.ends_at() else None
     if span.zone not in _UTC_ZONES and start.is_certain and (end is None or end.is_certain):
-        return Slot(start.wall, end and end.wall)
-    return Slot(start.wall.astimezone(UTC), end and end.wall.astimezone(UTC))
+        return Slot(start.wall, end.wall if end else None)
+    return Slot(start.wall.astimezone(UTC), end.wall.astimezone(UTC) if end else None)
 
 
 class _Moment:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.citation.dates import year_text
@@ -36,11 +35,13 @@ def year_suffixes(readings: Iterable[Reading]) -> dict[str, str]:
     bibliography: ``a`` to ``z``, then ``aa``.
     """
     suffixes: dict[str, str] = {}
-    ordered = sorted((author_year(reading), sort_key(reading)) for reading in readings)
-    for _, group in groupby(ordered, key=lambda item: item[0]):
-        keys = [key[-1] for _, key in group]
-        if len(keys) > 1:
-            suffixes.update((key, _suffix(index)) for index, key in enumerate(keys))
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(author_year(reading), []).append(reading)
+    for group in groups.values():
+        if len(group) > 1:
+            ordered = sorted(group, key=sort_key)
+            suffixes.update((one.key, _suffix(index)) for index, one in enumerate(ordered))
     return suffixes
 
 

@@ -38,6 +38,10 @@ _TRAILING = ".,;:!?*_~"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?=[\w?&=%.-]*[\d=%?&])")
 
 
+#: How far before and behind a telling word its pattern can reach, generously.
+_BEFORE, _BEHIND = 120, 480
+
+
 class SecretKind(StrEnum):
     """What kind of access a text gives away."""
 
@@ -118,13 +122,40 @@ def _all(text: str, small: str, *, words: bool) -> Iterator[Secret]:
                 for match in pattern.finditer(text):
                     yield Secret(kind, *_address(text, match))
     for kind, triggers, patterns in _WORDS if words else ():
-        if _any_in(small, triggers):
+        for start, end in _stretches(text, small, triggers):
             for pattern in patterns:
-                yield from _worded(kind, pattern, text)
+                yield from _worded(kind, pattern, text, start, end)
 
 
-def _worded(kind: SecretKind, pattern: re.Pattern[str], text: str) -> Iterator[Secret]:
-    for match in pattern.finditer(text):
+def _stretches(text: str, small: str, triggers: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the parts of *text* near one of the *triggers*; all of it where letters moved.
+
+    Patterns are slow and pages are long: almost every page names a room or a video somewhere.
+    """
+    places = sorted(place for trigger in triggers for place in _places(small, trigger))
+    if places and len(text) != len(small):
+        return [(0, len(text))]
+    stretches: list[tuple[int, int]] = []
+    for place in places:
+        start, end = max(0, place - _BEFORE), min(len(text), place + _BEHIND)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _places(text: str, trigger: str) -> Iterator[int]:
+    place = text.find(trigger)
+    while place >= 0:
+        yield place
+        place = text.find(trigger, place + 1)
+
+
+def _worded(
+    kind: SecretKind, pattern: re.Pattern[str], text: str, first: int, last: int
+) -> Iterator[Secret]:
+    for match in pattern.finditer(text, first, last):
         start, end = match.span("secret")
         while end > start and text[end - 1] in _TRAILING:
             end -= 1

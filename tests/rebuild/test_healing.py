@@ -7,13 +7,13 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .conftest import PNG, Site, differences, set_back
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sphinx.application import Sphinx
 
 YEAR = "sessions/2024"
 PAGE = f"{YEAR}/2024-02-02"
@@ -36,16 +36,15 @@ def killed_while_writing(site: Site, monkeypatch: pytest.MonkeyPatch, after: str
     with monkeypatch.context() as patch:
         patch.setattr(StandaloneHTMLBuilder, "write_doc", write_and_die)
         with pytest.raises(Killed):
-            Sphinx_build(site)
+            build_in_process(site)
 
 
-def Sphinx_build(site: Site) -> None:  # noqa: N802
-    from sphinx.application import Sphinx  # noqa: PLC0415
-
-    app: Sphinx = Sphinx(
-        site.source, site.source, site.out(), site.doctrees, "html", status=None, warning=None
-    )
-    app.build()
+def build_in_process(site: Site) -> None:
+    with patch_docutils(site.source), docutils_namespace():
+        app = Sphinx(
+            site.source, site.source, site.out(), site.doctrees, "html", status=None, warning=None
+        )
+        app.build()
 
 
 def heals(site: Site) -> None:

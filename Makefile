@@ -13,7 +13,7 @@ READY   = $(VENV)/.ready
 LOCALE  = extensions/sphinx_seminar/locale
 
 .DEFAULT_GOAL = help
-.PHONY: help archive html pdf test node-tools lint check serve docs messages clean distclean
+.PHONY: help archive html members lock pdf test node-tools lint check serve docs messages clean distclean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ archive: html pdf  ## Build the site and the PDF of the archive
 
 html: $(READY)  ## Build the site alone
 	@$(SPHINX) -q -b html $(OPTIONS) . $(BUILD)/html
+
+members: $(READY)  ## Build the site that shows members how to join; never publish it
+	@$(SPHINX) -q -b html -D seminar_audience=members -d $(BUILD)/members-doctrees -j $(JOBS) . $(BUILD)/members
+
+lock: $(READY)  ## Note what is published in ids.lock, to be committed
+	@$(BIN)/seminar lock
 
 pdf: $(READY)  ## Build the PDF alone, without TeX
 	@$(SPHINX) -q -b seminarpdf $(OPTIONS) . $(BUILD)/pdf

@@ -3,8 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from seminar_site import EPOCH, Site
+
+# The same examples on every run, and no clock: a busy machine must not fail a test.
+settings.register_profile("seminar", deadline=None, derandomize=True, database=None)
+settings.load_profile("seminar")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -66,6 +66,7 @@ _ADVICE = {
     "file-size": "Split the file: the bound is 2 MiB.",
     "nesting": "Nest less deeply.",
     "name-collision": "Rename one of the two files.",
+    "search": "Install the extra search, or set seminar_search to sphinx; else see what Pagefind says.",
     "front-matter": "Remove the key, the anchor or the tag from the front matter.",
     "math": "Correct the formula; it is shown as its source.",
     "glyph": "Install the extra cjk for Chinese, Japanese and Korean, or use other characters.",

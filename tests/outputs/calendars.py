@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -121,6 +122,8 @@ def read_with_vobject(data: bytes) -> list[Event]:
     # It remembers the rules of a zone for as long as its process lives.
     return _read_apart([sys.executable, str(HERE / "vobject_alone.py")], data)
 
+
+Read = Callable[[bytes], list[Event]]
 
 READERS = [
     pytest.param(read_with_icalendar, id="icalendar"),

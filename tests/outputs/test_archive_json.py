@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+
 from sphinx_seminar.model.richtext import Run, Style
 from sphinx_seminar.model.session import Status
-from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse
+from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse, Talk
 from sphinx_seminar.model.venue import Format, Venue
 from sphinx_seminar.outputs.archive_json import VERSION, export_archive, schema_bytes
 
 from .calendars import session, site, span, talk
 from .test_calendar_text import HOSTILE, READINGS, SLOT
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.session import Session
 
 SCHEMA = json.loads(schema_bytes())
 FULL = session(
@@ -36,7 +41,7 @@ FULL = session(
 )  # fmt: skip
 
 
-def exported(*sessions, **more):
+def exported(*sessions: Session, **more: Any) -> dict[str, Any]:
     data = json.loads(export_archive(site(sessions, **more)))
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
     jsonschema.Draft202012Validator(SCHEMA, format_checker=checker).validate(data)
@@ -54,6 +59,7 @@ def test_the_schema_is_a_schema() -> None:
     [
         [],
         [FULL],
+        [session(SLOT, talks=(Talk("x-1", 1, withdrawn=True, reason="On request"),))],
         [session(span("2025-02")), session(span("2025"))],
         [session(span("2025-02-14", "22:00", "01:00", days=1))],
         [session(SLOT, talks=(talk(HOSTILE, HOSTILE, topics=(HOSTILE,)),), notice=HOSTILE)],
@@ -61,7 +67,7 @@ def test_the_schema_is_a_schema() -> None:
     ],
 )
 @pytest.mark.parametrize("base", ["", "https://seminar.example.org/"])
-def test_every_archive_is_valid(sessions, base) -> None:
+def test_every_archive_is_valid(sessions: list[Session], base: str) -> None:
     exported(*sessions, base=base, readings=READINGS)
 
 
@@ -91,7 +97,7 @@ def test_how_to_join_is_not_there() -> None:
 
 
 def test_keys_come_in_the_order_of_the_schema() -> None:
-    def in_order(value, schema) -> None:
+    def in_order(value: Any, schema: dict[str, Any]) -> None:
         if "$ref" in schema:
             schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]]
         if isinstance(value, dict) and schema.get("additionalProperties") is False:

@@ -4,10 +4,12 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from sphinx_seminar.model.session import Status
-from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse
+from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse, Talk
 from sphinx_seminar.model.venue import Format, Venue
 from sphinx_seminar.outputs.calendar.properties import folded_line, property_line
 from sphinx_seminar.outputs.revisions import revision
@@ -24,23 +26,29 @@ from .calendars import (
     talk,
 )
 
-READINGS = parse_library([
-    ("refs.bib", "@book{e2011, author={E, Weinan}, title={Principles; of, {Models}}, year=2011}")
-]).readings
+if TYPE_CHECKING:
+    from sphinx_seminar.model.session import Session
+    from sphinx_seminar.outputs.revisions import Revision
+
+    from .calendars import Event, Read
+
+READINGS = parse_library(
+    [("refs.bib", "@book{e2011, author={E, Weinan}, title={Principles; of, {Models}}, year=2011}")]
+).readings
 SLOT = span("2025-02-14", "14:00", "16:00")
 HOSTILE = (
-    "A\r\nATTACH:http://evil.example\r\nBEGIN:VALARM\nEND:VEVENT;\\n,\"quoted\" "
+    'A\r\nATTACH:http://evil.example\r\nBEGIN:VALARM\nEND:VEVENT;\\n,"quoted" '
     "</script>\x00\x07\x1b[31m \ud800 \u2028\u202e 漢字 \U0001f600"
 )
 
 
-def only(read, one, **more):
+def only(read: Read, one: Session, **more: Any) -> Event:
     [event] = read(calendar_of(one, **more))
     return event
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_every_reader_finds_the_same_text(read) -> None:
+def test_every_reader_finds_the_same_text(read: Read) -> None:
     one = session(
         SLOT,
         talks=(
@@ -58,7 +66,9 @@ def test_every_reader_finds_the_same_text(read) -> None:
     assert event.location == "Room 1, S17; NUS, Online"
     assert event.description.startswith("First line\nSecond line\n\nMain seminar\n\nZhu Aiqing, ")
     assert "- E, Weinan. 2011. Principles; of, Models. [ch. 1–3]" in event.description
-    assert event.description.endswith("https://seminar.example.org/sessions/2025-02-14.html#session-2025-02-14")
+    assert event.description.endswith(
+        "https://seminar.example.org/sessions/2025-02-14.html#session-2025-02-14"
+    )
     assert event.uid == "2025-02-14@seminar.example.org"
 
 
@@ -73,19 +83,24 @@ def test_every_reader_finds_the_same_text(read) -> None:
         (Status.POSTPONED, "CANCELLED", "Postponed: "),
         (Status.MOVED, "CANCELLED", "Moved: "),
         (Status.NO_MEETING, "CANCELLED", "No meeting: "),
+        (Status.WITHDRAWN, "CANCELLED", "Withdrawn: "),
     ],
 )
-def test_what_became_of_a_session_is_said(read, status, said, prefix) -> None:
+def test_what_became_of_a_session_is_said(
+    read: Read, status: Status, said: str, prefix: str
+) -> None:
     event = only(read, session(SLOT, status=status, talks=(talk("Title"),)))
     assert (event.status, event.summary) == (said, f"{prefix}Title")
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_old_and_new_slot_of_a_moved_session_name_each_other(read) -> None:
+def test_old_and_new_slot_of_a_moved_session_name_each_other(read: Read) -> None:
     old = session(SLOT, status=Status.MOVED, moved_to="2025-02-21", reason="The room is closed")
     new = session(span("2025-02-21", "15:00", "16:00"), moved_from="2025-02-14")
     first, second = read(calendar_of(old, new))
-    assert "Moved: The room is closed\nMoved to February 21, 2025, 15:00–16:00." in first.description
+    assert (
+        "Moved: The room is closed\nMoved to February 21, 2025, 15:00–16:00." in first.description
+    )
     assert "Moved from February 14, 2025, 14:00–16:00." in second.description
     assert (first.status, second.status) == ("CANCELLED", "CONFIRMED")
 
@@ -96,7 +111,7 @@ def test_a_page_named_after_its_status_does_not_say_it_twice() -> None:
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_hostile_text_stays_text(read) -> None:
+def test_hostile_text_stays_text(read: Read) -> None:
     one = session(
         SLOT,
         talks=(talk(HOSTILE, HOSTILE, topics=(HOSTILE,), kind=HOSTILE),),
@@ -168,7 +183,7 @@ def test_without_an_address_there_is_no_link() -> None:
 # -- versions --------------------------------------------------------------------------------
 
 
-def version(one):
+def version(one: Session) -> Revision:
     return revision(one, site([one]).archive)
 
 
@@ -203,6 +218,15 @@ def test_materials_are_later_than_everything_before_the_session() -> None:
     slides = talk("Title", materials=(Material(MaterialKind.SLIDES, "https://example.org/a.pdf"),))
     before, after = session(SLOT, status=Status.CANCELLED), session(SLOT, talks=(slides,))
     assert version(after).stamp > version(before).stamp
+
+
+def test_what_is_withdrawn_says_so_later_than_all_before() -> None:
+    slides = talk("Title", materials=(Material(MaterialKind.SLIDES, "https://example.org/a.pdf"),))
+    gone = session(SLOT, talks=(Talk("x-1", 1, withdrawn=True, reason="On request"),))
+    event = only(read_with_icalendar, gone)
+    assert event.summary == "Withdrawn"
+    assert "Withdrawn: On request" in event.description
+    assert version(gone).stamp > version(session(SLOT, talks=(slides,))).stamp
 
 
 # -- which calendars -------------------------------------------------------------------------

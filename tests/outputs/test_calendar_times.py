@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -27,6 +28,11 @@ from .calendars import (
     site,
     span,
 )
+
+if TYPE_CHECKING:
+    from .calendars import Read
+
+Drawn = tuple[str, date, time, int, int]
 
 
 def utc(text: str) -> datetime:
@@ -64,7 +70,8 @@ CASES = {
         "2025-11-07T15:00", "2025-11-07T16:00",
     ),
     "Kolkata": (
-        span("2025-01-17", "14:00", "15:30", "Asia/Kolkata"), "2025-01-17T08:30", "2025-01-17T10:00",
+        span("2025-01-17", "14:00", "15:30", "Asia/Kolkata"), "2025-01-17T08:30",
+        "2025-01-17T10:00",
     ),
     "Kathmandu": (
         span("2025-01-17", "14:00", "15:30", "Asia/Kathmandu"),
@@ -79,7 +86,8 @@ CASES = {
         "2025-06-20T03:30", "2025-06-20T05:00",
     ),
     "Dublin, whose winter time is the exception": (
-        span("2025-12-05", "14:00", "15:00", "Europe/Dublin"), "2025-12-05T14:00", "2025-12-05T15:00",
+        span("2025-12-05", "14:00", "15:00", "Europe/Dublin"), "2025-12-05T14:00",
+        "2025-12-05T15:00",
     ),
     "Casablanca in Ramadan": (
         span("2025-03-07", "14:00", "15:00", "Africa/Casablanca"),
@@ -93,7 +101,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_every_reader_finds_the_same_instants(read) -> None:
+def test_every_reader_finds_the_same_instants(read: Read) -> None:
     sessions = [session(case[0], f"s{index}") for index, case in enumerate(CASES.values())]
     found = {event.uid: event for event in read(calendar_of(*sessions))}
     for index, (name, (_span, start, end)) in enumerate(CASES.items()):
@@ -102,7 +110,7 @@ def test_every_reader_finds_the_same_instants(read) -> None:
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_the_calendar_of_one_session_says_the_same_as_that_of_all(read) -> None:
+def test_the_calendar_of_one_session_says_the_same_as_that_of_all(read: Read) -> None:
     sessions = [session(case[0], f"s{index}") for index, case in enumerate(CASES.values())]
     files = published(site(sessions))
     everything = {event.uid: event for event in read(files["calendar-all.ics"])}
@@ -112,13 +120,13 @@ def test_the_calendar_of_one_session_says_the_same_as_that_of_all(read) -> None:
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_a_day_without_time_is_all_day(read) -> None:
+def test_a_day_without_time_is_all_day(read: Read) -> None:
     [event] = read(calendar_of(session(span("2025-02-14"))))
     assert (event.start, event.end) == (date(2025, 2, 14), date(2025, 2, 15))
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_a_start_without_end_gets_none(read) -> None:
+def test_a_start_without_end_gets_none(read: Read) -> None:
     [event] = read(calendar_of(session(span("2025-02-14", "14:00"))))
     assert (event.start, event.end) == (utc("2025-02-14T13:00"), None)
 
@@ -156,7 +164,7 @@ def test_the_ends_of_the_calendar_break_nothing(day: str, zone: str) -> None:
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_a_thousand_sessions_are_read_back(read) -> None:
+def test_a_thousand_sessions_are_read_back(read: Read) -> None:
     zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]
     days = [date(2015, 1, 1) + timedelta(days=7 * index) for index in range(1000)]
     sessions = [
@@ -199,7 +207,7 @@ def page_instant(when: TimeSpan, name: str) -> datetime:
 
 @settings(max_examples=150, deadline=None)
 @given(spans)
-def test_icalendar_zoneinfo_and_the_page_agree(drawn) -> None:
+def test_icalendar_zoneinfo_and_the_page_agree(drawn: Drawn) -> None:
     zone, day, start, minutes, fold = drawn
     when = _span(zone, day, start, minutes, fold)
     instant = datetime.combine(day, start, ZoneInfo(zone)).replace(fold=fold).astimezone(UTC)
@@ -208,7 +216,7 @@ def test_icalendar_zoneinfo_and_the_page_agree(drawn) -> None:
     assert event.end == when.ends_at() == page_instant(when, "data-end")
 
 
-def _agree(drawn, read) -> None:
+def _agree(drawn: list[Drawn], read: Read) -> None:
     sessions = [session(_span(*one), f"s{index}") for index, one in enumerate(drawn)]
     instants = {one.id: (one.span.starts_at(), one.span.ends_at()) for one in sessions}
     for event in read(calendar_of(*sessions)):
@@ -218,13 +226,13 @@ def _agree(drawn, read) -> None:
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(spans, min_size=15, max_size=40))
 @needs_icaljs
-def test_icaljs_finds_the_instants_through_the_rules_in_the_file(drawn) -> None:
+def test_icaljs_finds_the_instants_through_the_rules_in_the_file(drawn: list[Drawn]) -> None:
     _agree(drawn, read_with_icaljs)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(spans, min_size=15, max_size=40))
-def test_vobject_finds_the_instants_through_the_rules_in_the_file(drawn) -> None:
+def test_vobject_finds_the_instants_through_the_rules_in_the_file(drawn: list[Drawn]) -> None:
     _agree(drawn, read_with_vobject)
 
 

@@ -1,27 +1,31 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+
 from sphinx_seminar.model.session import Status
+from sphinx_seminar.model.talk import ReadingUse
 from sphinx_seminar.outputs.feed import ATOM, ENTRIES, Feeds
 from sphinx_seminar.outputs.revisions import revision
 
 from .calendars import session, site, span, talk
 from .test_calendar_text import HOSTILE, READINGS, SLOT
-from sphinx_seminar.model.talk import ReadingUse  # isort: skip
 
-RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+if TYPE_CHECKING:
+    from sphinx_seminar.model.session import Session
+    from sphinx_seminar.outputs.site import Site
 
 
-def feeds(of) -> dict[str, bytes]:
+def feeds(of: Site) -> dict[str, bytes]:
     revisions = {one.id: revision(one, of.archive) for one in of.sessions}
     return {one.path: one.make() for one in Feeds(of, revisions, "").publications()}
 
 
-def feed(*sessions, **more) -> bytes:
+def feed(*sessions: Session, **more: Any) -> bytes:
     return feeds(site(sessions, **more))["feed.atom"]
 
 
@@ -121,7 +125,7 @@ def test_a_feed_holds_the_latest_entries() -> None:
 
 
 @pytest.mark.parametrize("base", ["", "https://seminar.example.org/"])
-def test_every_series_has_a_feed(base) -> None:
+def test_every_series_has_a_feed(base: str) -> None:
     found = feeds(site([session(SLOT)], base=base))
     assert set(found) == {"feed.atom", "feeds/main.atom"}
     for data in found.values():

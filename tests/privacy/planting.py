@@ -81,9 +81,7 @@ class Planted(NamedTuple):
     @property
     def marks(self) -> list[str]:
         # what is left when the words are taken away
-        return [one for one in re.findall(r"\w*\d{6,}\w*", self.text)] or [
-            self.text.rpartition("/")[2]
-        ]
+        return re.findall(r"\w*\d{6,}\w*", self.text) or [self.text.rpartition("/")[2]]
 
 
 def plant(rounds: int) -> tuple[dict[str, str], list[Planted]]:
@@ -112,13 +110,12 @@ def plant(rounds: int) -> tuple[dict[str, str], list[Planted]]:
         if page[0] == "-":
             del planted[1 - rounds :]
     entries = [
-        f"@misc{{k{index}, author = {{Doe, Ann}}, year = 2001, {name} = {{{secret(f'bib {name}')}}}}}"
+        f"@misc{{k{index}, author = {{Doe, Ann}}, {name} = {{{secret(f'bib {name}')}}}}}"
         for index, name in enumerate(BIB_FIELDS * rounds)
     ]
     files["refs.bib"] = "\n".join(entries)
     files["people.toml"] = f'[ada]\nname = "Ada"\nhomepage = "{secret("people")}"\n'
     names = "\n".join(sorted(name.rpartition(".")[0] for name in files if name.startswith("page-")))
-    files["index.md"] = (
-        f"# Index\n\n```{{toctree}}\n{names}\n```\n\n```{{readings}}\n```\n\n```{{sessions}}\n```\n"
-    )
+    listings = "".join(f"\n```{{{name}}}\n```\n" for name in ("readings", "sessions"))
+    files["index.md"] = f"# Index\n\n```{{toctree}}\n{names}\n```\n{listings}"
     return files, planted

@@ -20,7 +20,7 @@ from sphinx_seminar.domain.privacy.access import AccessError, load_access
 from sphinx_seminar.domain.privacy.audience import AudienceError
 from sphinx_seminar.outputs.leaks.guarding import LeakError
 from sphinx_seminar.outputs.leaks.needles import needles
-from sphinx_seminar.outputs.leaks.searching import search_file
+from sphinx_seminar.outputs.leaks.searching import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ def test_a_value_is_found_in_every_encoding(
     data = ENCODINGS[encoding](VALUES[field])
     if encoding not in {"gzip", "zip", "zip in zip", "pickle", "inventory", "pdf"}:
         data = before.encode() + data + after.encode()
-    found = search_file("page.html", data, NEEDLES, ())
+    found = Search(NEEDLES, ()).file("page.html", data)
     assert found is not None
     assert found.name.startswith("seminar.") or found.name == "link"
 
@@ -114,11 +114,11 @@ def test_a_value_is_found_in_every_encoding(
     ],
 )
 def test_what_resembles_a_value_is_not_taken_for_it(data: bytes) -> None:
-    assert search_file("page.html", data, NEEDLES[1:], ()) is None
+    assert Search(NEEDLES[1:], ()).file("page.html", data) is None
 
 
 def test_a_secret_in_the_name_of_a_file_is_found() -> None:
-    assert search_file("slides-81726354000.pdf", b"", NEEDLES, ())
+    assert Search(NEEDLES, ()).file("slides-81726354000.pdf", b"")
 
 
 # -- whole builds ----------------------------------------------------------------------------
@@ -156,7 +156,11 @@ def test_the_program_exits_with_an_error(make_site: Callable[..., Site]) -> None
     ("files", "settings", "origin"),
     [
         ({"conf.py": None}, {"html_title": f"Room {MEETING_ID}"}, ""),
-        ({"static/own.js": f"const at = '{URL}';"}, {"html_static_path": ["static"]}, "static/own.js:1"),
+        (
+            {"static/own.js": f"const at = '{URL}';"},
+            {"html_static_path": ["static"]},
+            "static/own.js:1",
+        ),
         ({"extra/f.txt": PASSCODE}, {"html_extra_path": ["extra"]}, "extra/f.txt:1"),
         (
             {"extra/f.txt": "\n\nhttps://uni.zoom.us/j/81234567890"},
@@ -260,7 +264,7 @@ def test_nothing_of_the_private_file_is_kept_with_the_doctrees(
     site.build(out="members", seminar_audience="members")
     for path in (site.folder / "doctrees").rglob("*"):
         if path.is_file():
-            assert search_file(path.name, path.read_bytes(), NEEDLES, ()) is None, path
+            assert Search(NEEDLES, ()).file(path.name, path.read_bytes()) is None, path
 
 
 # -- the private file ------------------------------------------------------------------------
@@ -313,7 +317,8 @@ def test_an_unknown_name_is_told_with_the_nearest(make_site: Callable[..., Site]
 
 # -- members ---------------------------------------------------------------------------------
 
-MEETING = "# P\n\n:::{session} 2025-01-24\n:join: seminar\n:::\n\n```{sessions}\n```\n\n```{upcoming}\n```\n"
+LISTINGS = "```{sessions}\n```\n\n```{upcoming}\n```\n"
+MEETING = f"# P\n\n:::{{session}} 2025-01-24\n:join: seminar\n:::\n\n{LISTINGS}"
 
 
 def test_members_are_shown_the_access_and_search_engines_nothing(

@@ -88,7 +88,7 @@ def files() -> dict[str, str | bytes]:
             "speaker": "Robert' OR 1=1 -- DROP TABLE record",
             "topics": "security & <b>markup</b>",
             "readings": "erdos1959random",
-            "text": f"Text with `{XSS}` inside, and \"quotes\" AND NOT (operators*) ^x.",
+            "text": f'Text with `{XSS}` inside, and "quotes" AND NOT (operators*) ^x.',
         },
     }
     for day, talk in special.items():

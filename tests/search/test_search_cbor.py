@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.outputs.search.cbor import decode, encode
 
-VALUES = st.recursive(
-    st.none() | st.integers(-(2**63), 2**63) | st.text(), st.lists, max_leaves=30
-)
+VALUES = st.recursive(st.none() | st.integers(-(2**63), 2**63) | st.text(), st.lists, max_leaves=30)
 
 
 @given(VALUES)

@@ -52,7 +52,11 @@ def test_javascript_folds_and_divides_as_python_does(tmp_path: Path) -> None:
         vectors=json.dumps(VECTORS),
     )
     found = subprocess.run(
-        [node, "--input-type=module", "-"], input=program, capture_output=True, text=True, check=True
+        [node, "--input-type=module", "-"],
+        input=program,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     answer = json.loads(found.stdout)
     assert answer == {name: [one[1] for one in VECTORS[name]] for name in ("fold", "words")}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from search.serving import Server
     from seminar_site import Built
 
+AXE = Path(__file__).parents[1] / "node/node_modules/axe-core/axe.min.js"
 RESULT = "#seminar-search .seminar-search-results h3 a"
 
 
@@ -40,6 +42,14 @@ class Page:
             " p.querySelector('.seminar-search-notice').textContent)"
         )
         return self
+
+    def wait_for_count(self, start: str) -> None:
+        count = "document.querySelector('.seminar-search-count').textContent"
+        self.wait(f"return {count}.startsWith({json.dumps(start)})")
+
+    def wait_for_result(self, text: str) -> None:
+        results = "document.querySelector('.seminar-search-results').textContent"
+        self.wait(f"return {results}.includes({json.dumps(text)})")
 
     def wait(self, script: str) -> object:
         return WebDriverWait(self.browser, 30, 0.05).until(
@@ -155,15 +165,17 @@ def test_facets_narrow_with_counts_and_the_back_button_returns(page: Page) -> No
     page.open("?q=probability")
     everything = page.count
     box = page.browser.find_element(By.CSS_SELECTOR, "fieldset[data-name=kind] input[value=talk]")
-    number = box.find_element(By.XPATH, "..").find_element(By.CLASS_NAME, "seminar-search-number").text
+    number = (
+        box.find_element(By.XPATH, "..").find_element(By.CLASS_NAME, "seminar-search-number").text
+    )
     page.browser.execute_script("arguments[0].click()", box)
-    page.wait(f"return document.querySelector('.seminar-search-count').textContent.startsWith('{number} ')")
+    page.wait_for_count(f"{number} ")
     assert page.asked == {"q": ["probability"], "kind": ["talk"]}
     page.browser.back()
-    page.wait(f"return document.querySelector('.seminar-search-count').textContent === '{everything}'")
+    page.wait_for_count(everything)
     assert page.asked == {"q": ["probability"]}
     page.browser.forward()
-    page.wait(f"return document.querySelector('.seminar-search-count').textContent.startsWith('{number} ')")
+    page.wait_for_count(f"{number} ")
 
 
 def test_one_step_back_from_typing_is_what_was_there_before(page: Page) -> None:
@@ -172,7 +184,7 @@ def test_one_step_back_from_typing_is_what_was_there_before(page: Page) -> None:
     page.browser.back()
     page.wait("return document.querySelector('#seminar-search-field').value === 'platypus'")
     page.settled()
-    page.wait("return document.querySelector('.seminar-search-results').textContent.includes('Home')")
+    page.wait_for_result("Home")
 
 
 def test_an_address_opens_the_search_that_it_holds(page: Page) -> None:
@@ -208,7 +220,7 @@ def test_the_keyboard_alone_suffices(page: Page) -> None:
     page.wait("return location.search === ''")
     page.settled()
     page.press("bezier", Keys.ENTER)
-    page.wait("return document.querySelector('.seminar-search-results').textContent.includes('Bézier')")
+    page.wait_for_result("Bézier")
     page.press(Keys.ARROW_DOWN, Keys.ENTER)
     page.wait("return location.pathname.endsWith('2024-01-12.html')")
 
@@ -216,7 +228,10 @@ def test_the_keyboard_alone_suffices(page: Page) -> None:
 def test_the_count_is_said_in_a_live_region(page: Page) -> None:
     page.open().type("bezier")
     region = "document.querySelector('#seminar-search [role=status]')"
-    page.wait(f"return {region}.textContent === document.querySelector('.seminar-search-count').textContent")
+    page.wait(
+        f"return {region}.textContent ==="
+        " document.querySelector('.seminar-search-count').textContent"
+    )
 
 
 @pytest.mark.parametrize(
@@ -231,7 +246,8 @@ def test_the_count_is_said_in_a_live_region(page: Page) -> None:
         "drop table",
         "x" * 10_000,
         "a b " * 2_500,
-        '"""', "(((", "[a-z]*+?{1,", "a AND NOT b NEAR(c)", "\\", "%s %t $&", "year:99999", "kind:", "::", "\u0000\u202e",
+        '"""', "(((", "[a-z]*+?{1,", "a AND NOT b NEAR(c)", "\\",
+        "%s %t $&", "year:99999", "kind:", "::", "\u0000\u202e",
     ],
 )  # fmt: skip
 def test_nothing_typed_or_indexed_becomes_markup_and_no_query_breaks_the_page(
@@ -300,7 +316,7 @@ def test_after_a_failure_the_search_can_be_tried_again(page: Page) -> None:
     page.wait("return document.querySelector('.seminar-search-notice').textContent")
     page.server.broken = {}
     page.browser.execute_script("document.querySelector('.seminar-search-notice button').click()")
-    page.wait("return document.querySelector('.seminar-search-results').textContent.includes('Bézier')")
+    page.wait_for_result("Bézier")
     assert page.notice == ""
     assert not page.browser.find_element(By.CSS_SELECTOR, ".seminar-search-plain").is_displayed()
 
@@ -313,7 +329,9 @@ def test_opened_from_disk_the_page_leads_to_the_plain_search(browser: Chrome, bu
     assert "Lecture 0 on probability" in browser.page_source
 
 
-def test_without_scripts_the_page_says_so_and_lists_the_sessions(browser: Chrome, page: Page) -> None:
+def test_without_scripts_the_page_says_so_and_lists_the_sessions(
+    browser: Chrome, page: Page
+) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         browser.get(f"{page.server.url}browse/search.html")
@@ -332,7 +350,8 @@ def test_browsers_fold_words_as_python_does(page: Page) -> None:
         """
         const [vectors, done] = arguments;
         (async () => {
-          const { Normaliser } = await import(new URL("../_static/seminar-search-words.js", location));
+          const { Normaliser } = await import(
+            new URL("../_static/seminar-search-words.js", location));
           const note = await (await fetch("../seminar-search/seminar.json")).json();
           const normaliser = new Normaliser(note.normaliser);
           done({ fold: vectors.fold.map(([one]) => normaliser.fold(one)),
@@ -342,3 +361,22 @@ def test_browsers_fold_words_as_python_does(page: Page) -> None:
         vectors,
     )
     assert answer == {name: [one[1] for one in vectors[name]] for name in ("fold", "words")}
+
+
+@pytest.mark.parametrize("query", ["", "?q=probability&kind=talk", "?q=qqzzyy", "?q=probabiltiy"])
+def test_axe_finds_nothing_against_wcag(browser: Chrome, page: Page, query: str) -> None:
+    if not AXE.is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("make test installs axe-core through npm")
+        pytest.skip("needs axe-core: npm ci --prefix tests/node")
+    page.open(query)
+    browser.execute_script(AXE.read_text("utf-8"))
+    found = browser.execute_async_script(
+        """
+        const [rules, done] = arguments;
+        axe.run(document.getElementById("seminar-search"), { runOnly: rules })
+          .then(({ violations }) => done(violations.map(({ id, nodes }) => [id, nodes[0].html])));
+        """,
+        ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    )
+    assert found == []

@@ -101,3 +101,16 @@ def test_the_environment_holds_no_abstract(built: Built) -> None:
 def test_a_record_is_one_line_without_what_is_empty(built: Built) -> None:
     line = json.loads((built.app.doctreedir / RECORDS).read_bytes().splitlines()[0])
     assert all(line.values())
+
+
+@pytest.mark.parametrize("name", ["session", "talk"])
+def test_what_is_withdrawn_leaves_the_records(searched_site: Site, name: str) -> None:
+    page = searched_site.source / "sessions/2024-01-12.md"
+    searched_site.build()
+    mark = {"session": ":series: main", "talk": ":topics: geometry"}[name]
+    page.write_text(page.read_text("utf-8").replace(mark, f"{mark}\n:withdrawn: asked"), "utf-8")
+    built = searched_site.build()
+    lines = (built.app.doctreedir / RECORDS).read_text("utf-8")
+    for word in ("Bézier", "Łoś", "isikneedle"):
+        assert word not in lines
+    assert b"isikneedle" not in (built.app.doctreedir / "seminar-search-texts.json").read_bytes()

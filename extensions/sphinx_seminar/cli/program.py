@@ -25,6 +25,14 @@ COMMANDS = {
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
     ),
+    "lock": (
+        "sphinx_seminar.cli.lock:lock",
+        "Note every published id and address in ids.lock, so that none vanishes unseen.",
+    ),
+    "withdraw": (
+        "sphinx_seminar.cli.withdraw:withdraw",
+        "Leave a tombstone in the place of a session or a talk, in every output.",
+    ),
     "search": (
         "sphinx_seminar.cli.search:search",
         "Search talks, readings, speakers and pages of the archive as it was built last.",

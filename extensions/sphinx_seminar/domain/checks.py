@@ -160,7 +160,7 @@ def _unknown_filters(domain: SeminarDomain, listing: ListingRecord) -> Iterator[
 
 def _moves(archive: Archive, session: Session) -> Iterator[Finding]:
     for name, target in (("moved-to", session.moved_to), ("moved-from", session.moved_from)):
-        if target and target not in archive.session_by_id:
+        if target and archive.session_of(target) is None:
             day, _findings = parse_date(target.split()[0])
             if day is None:
                 near = nearest(target, archive.session_by_id)

@@ -18,6 +18,7 @@ from sphinx_seminar.domain.nodes import Citation, Listing, ReadingFacts, Session
 from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
 from sphinx_seminar.domain.titles import rich_title
 from sphinx_seminar.model.finding import Location
+from sphinx_seminar.model.session import Status
 from sphinx_seminar.model.talk import Link, ReadingUse
 
 if TYPE_CHECKING:
@@ -74,13 +75,19 @@ def _session(
     title = document.next_node(nodes.title) if alone else None
     complete = replace(
         session,
-        title=rich_title(title) if title is not None else (),
+        title=() if _is_buried(session, talks) or title is None else rich_title(title),
         talks=tuple(talks),
         links=tuple(link for node in own for link in _links(docname, node)),
         uses=tuple(use for node in own for use in _uses(docname, node)),
     )
     digest = blake2b(repr(complete.outline()).encode(), digest_size=12).hexdigest()
     return replace(complete, digest=digest)
+
+
+def _is_buried(session: Session, talks: list[Talk]) -> bool:
+    """Tell whether the page's heading names nothing any more."""
+    buried = bool(talks) and all(talk.withdrawn for talk in talks)
+    return buried or session.status is Status.WITHDRAWN
 
 
 def _talk(docname: str, section: nodes.Element, facts: TalkFacts) -> Talk:

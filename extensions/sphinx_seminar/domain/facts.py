@@ -69,7 +69,7 @@ def _session_facts(domain: SeminarDomain, sessions: Iterable[Session]) -> Iterat
         for use in archive.uses_in(session):
             yield _reading(domain, use.use.key)
         for other in (session.moved_to, session.moved_from):
-            found = archive.session_by_id.get(other) if other else None
+            found = archive.session_of(other) if other else None
             if found is not None:
                 yield found.digest
         for talk in session.talks:
@@ -84,10 +84,10 @@ def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord
         if reference.objtype == "reading":
             yield _reading(domain, reference.target)
         elif reference.objtype == "session":
-            session = archive.session_by_id.get(reference.target)
+            session = archive.session_of(reference.target)
             yield session.digest if session else ""
         elif reference.objtype == "talk":
-            found = archive.talk_by_id.get(reference.target)
+            found = archive.talk_of(reference.target)
             yield found.session.digest if found else ""
         else:
             yield str(domain.objects.named(reference.objtype, reference.target))

@@ -37,6 +37,7 @@ _TEMPLATES = {
     FindingKind.SERIES: _("unknown series %(value)r"),
     FindingKind.ID: _("%(value)r is not an id"),
     FindingKind.ID_DUPLICATE: _("the id %(value)r of a %(name)s is taken"),
+    FindingKind.ID_VANISHED: _("the %(name)s %(value)r was published, and is no more"),
     FindingKind.TALK_OUTSIDE: _("a talk outside a session: %(value)r"),
     FindingKind.SESSION_NESTED: _("a session inside another: %(value)r"),
     FindingKind.SPEAKERS: _("speakers cannot be read: %(value)r"),

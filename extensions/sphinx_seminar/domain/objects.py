@@ -72,17 +72,17 @@ class Objects:
     def find(self, objtype: str, target: str) -> Target | None:
         """Return where the object *target* is shown; ``None`` when there is none."""
         if objtype == "session":
-            session = self.archive.session_by_id.get(target)
+            session = self.archive.session_of(target)
             if session is None:
                 return None
             title = rich_nodes(session.title) or [nodes.Text(target)]
             return Target(session.docname, session.node_id, title)
         if objtype == "talk":
-            found = self.archive.talk_by_id.get(target)
+            found = self.archive.talk_of(target)
             if found is None:
                 return None
             title = rich_nodes(found.talk.title) or [nodes.Text(target)]
-            return Target(found.session.docname, node_id("talk", target), title)
+            return Target(found.session.docname, node_id("talk", found.talk.id), title)
         named = self.named(objtype, target)
         place = self._place(objtype, named[0]) if named else None
         if named is None or place is None:
@@ -125,9 +125,13 @@ class Objects:
         for session in archive.sessions:
             name = plain(session.title) or session.id
             yield session.id, name, "session", session.docname, session.node_id, 1
+            for alias in session.aliases:
+                yield alias, name, "session", session.docname, session.node_id, -1
             for talk in session.talks:
                 name = talk.plain_title or talk.id
                 yield talk.id, name, "talk", session.docname, node_id("talk", talk.id), 1
+                for alias in talk.aliases:
+                    yield alias, name, "talk", session.docname, node_id("talk", talk.id), -1
         named: dict[str, Iterable[tuple[str, str]]] = {
             "speaker": ((key, person.name) for key, person in archive.speakers.items()),
             "topic": archive.topics.items(),

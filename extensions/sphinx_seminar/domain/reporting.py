@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.checks import check_archive
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
+from sphinx_seminar.domain.permanence import vanished_ids
 from sphinx_seminar.domain.privacy.access import load_access, unknown_joins
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:
     yield from domain.people_findings
     yield from check_archive(domain)
     access = load_access(Path(domain.env._app.confdir), os.environ)  # noqa: SLF001
+    yield from vanished_ids(domain)
     yield from unknown_joins(access, domain.archive.sessions)
 
 

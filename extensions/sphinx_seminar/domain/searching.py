@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FOLDER = "seminar-search"
 WANTED = frozenset({"pagefind", "pagefind-only"})
 ONLY = "pagefind-only"
+#: The name of Sphinx's own search page.
+STOCK = "search"
 
 
 def has_pagefind() -> bool:
@@ -65,6 +67,9 @@ def choose_search(app: Sphinx, _env: BuildEnvironment) -> None:
     if not has_pagefind():
         missing = "pip install 'sphinx-seminar[search]'"
         report(Finding(FindingKind.SEARCH, missing))
+    elif search_docname(builder.env) == STOCK and app.config.seminar_search != ONLY:
+        # Sphinx writes its own page last.
+        report(Finding(FindingKind.SEARCH, "the page with {search} is called search; rename it"))
     elif app.config.seminar_search == ONLY:
         # What Sphinx's own builders for help formats set.
         builder.search = False  # type: ignore[attr-defined]

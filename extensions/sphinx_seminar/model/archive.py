@@ -85,6 +85,23 @@ class Archive:
         """Talks by id; of two with one id the earlier counts."""
         return {item.talk.id: item for item in reversed(tuple(self.contributions()))}
 
+    def session_of(self, name: str) -> Session | None:
+        """Return the session whose id, or an earlier id, is *name*."""
+        return self.session_by_id.get(name) or self._session_by_alias.get(name)
+
+    def talk_of(self, name: str) -> Contribution | None:
+        """Return the talk whose id, or an earlier id, is *name*."""
+        return self.talk_by_id.get(name) or self._talk_by_alias.get(name)
+
+    @cached_property
+    def _session_by_alias(self) -> Mapping[str, Session]:
+        return {alias: one for one in reversed(self.sessions) for alias in one.aliases}
+
+    @cached_property
+    def _talk_by_alias(self) -> Mapping[str, Contribution]:
+        talks = reversed(tuple(self.contributions()))
+        return {alias: item for item in talks for alias in item.talk.aliases}
+
     @cached_property
     def sessions_by_year(self) -> Mapping[int, tuple[Session, ...]]:
         """Sessions of each year, in chronological order."""

@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     SERIES = "series"
     ID = "id"
     ID_DUPLICATE = "id-duplicate"
+    ID_VANISHED = "id-vanished"
     TALK_OUTSIDE = "talk-outside"
     SESSION_NESTED = "session-nested"
     SPEAKERS = "speakers"
@@ -72,7 +73,7 @@ class FindingKind(StrEnum):
     SEARCH = "search"
     FRONT_MATTER = "front-matter"
     # meeting access
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 (the name of a message)
     ACCESS_TRACKED = "access-tracked"
     AUDIENCE = "audience"
     LEAK = "leak"

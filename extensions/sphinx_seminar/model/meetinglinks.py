@@ -3,7 +3,7 @@
 Each pattern names the host and so much of the path as tells a way into a meeting from a
 page about the service. It also matches an address that was percent-encoded, escaped for
 HTML or JSON, spelled out ("zoom dot us") or wrapped. A pattern is only tried on a text that
-holds one of its ``triggers``; all quantifiers are bounded, so that each is linear.
+holds one of its ``triggers``, and near it; all quantifiers are bounded, so that each is linear.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ MEETINGS = (
     _shape("zoommtg zoomus", r"zoom(?:mtg|us)(?:://|%3a%2f%2f)"),
     _shape("/j/ %2fj%2f slash", r"</>j</>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4}\b"),
     _shape(
-        "meet.google tel.meet g.co/meet meet hangouts.google",
+        "google tel.meet g.co",
         r"\b(?:meet<.>google<.>com</>(?:[a-z]{3}-[a-z]{4}-[a-z]{3}|[a-z]{10}\b|lookup</>|_meet</>)"
         r"|tel<.>meet</>[a-z]{3}-|g<.>co</>meet</>\w|hangouts<.>google<.>com</>(?:call|hangouts))",
     ),

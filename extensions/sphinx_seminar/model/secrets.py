@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MASK = "•••"
 #: How far an address reaches around the part that betrays it, in characters.
 _REACH = 2048
+#: How far a pattern reaches before and behind what triggers it.
+_BEFORE, _AFTER = 80, 320
 _LEFT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:/%@+\\")
 #: Characters that no address holds, and those that end one only at its end.
 _STOPS = re.compile(r"[\s<>\"'`|{}()\[\]（）。，；、“”„«»\x00-\x1f]")
@@ -78,7 +80,7 @@ def find_secrets(text: str, harmless: Container[str] = (), *, words: bool = True
     >>> find_secrets("no password needed")
     []
     """
-    found = sorted(_all(text, text.lower(), words=words), key=lambda one: (one.start, -one.end))
+    found = sorted(_all(text, _lowered(text), words=words), key=lambda one: (one.start, -one.end))
     kept: list[Secret] = []
     for secret in found:
         if text[secret.start : secret.end] in harmless:
@@ -118,44 +120,43 @@ def _all(text: str, small: str, *, words: bool) -> Iterator[Secret]:
         (SecretKind.INVITATION, INVITATIONS),
     ):
         for triggers, pattern in shapes:
-            if _any_in(small, triggers):
-                for match in pattern.finditer(text):
+            for start, end in _near(small, triggers):
+                for match in pattern.finditer(text, start, end):
                     yield Secret(kind, *_address(text, match))
     for kind, triggers, patterns in _WORDS if words else ():
-        for start, end in _stretches(text, small, triggers):
+        for start, end in _near(small, triggers):
             for pattern in patterns:
-                yield from _worded(kind, pattern, text, start, end)
+                yield from _worded(kind, text, pattern.finditer(text, start, end))
 
 
-def _stretches(text: str, small: str, triggers: Iterable[str]) -> list[tuple[int, int]]:
-    """Return the parts of *text* near one of the *triggers*; all of it where letters moved.
-
-    Patterns are slow and pages are long: almost every page names a room or a video somewhere.
-    """
-    places = sorted(place for trigger in triggers for place in _places(small, trigger))
-    if places and len(text) != len(small):
-        return [(0, len(text))]
-    stretches: list[tuple[int, int]] = []
-    for place in places:
-        start, end = max(0, place - _BEFORE), min(len(text), place + _BEHIND)
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], end)
+def _near(small: str, triggers: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the parts of a text around the *triggers* in it, in order and apart."""
+    places: list[int] = []
+    for trigger in triggers:
+        place = small.find(trigger)
+        while place >= 0:
+            places.append(place)
+            place = small.find(trigger, place + 1)
+    parts: list[tuple[int, int]] = []
+    for place in sorted(places):
+        start, end = max(0, place - _BEFORE), place + _AFTER
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], end)
         else:
-            stretches.append((start, end))
-    return stretches
+            parts.append((start, end))
+    return parts
 
 
-def _places(text: str, trigger: str) -> Iterator[int]:
-    place = text.find(trigger)
-    while place >= 0:
-        yield place
-        place = text.find(trigger, place + 1)
+def _lowered(text: str) -> str:
+    """Return *text* in small letters, each character at its place."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _worded(
-    kind: SecretKind, pattern: re.Pattern[str], text: str, first: int, last: int
-) -> Iterator[Secret]:
-    for match in pattern.finditer(text, first, last):
+def _worded(kind: SecretKind, text: str, matches: Iterable[re.Match[str]]) -> Iterator[Secret]:
+    for match in matches:
         start, end = match.span("secret")
         while end > start and text[end - 1] in _TRAILING:
             end -= 1
@@ -187,7 +188,3 @@ def _address(text: str, match: re.Match[str]) -> tuple[int, int]:
     while end > match.end() and text[end - 1] in _TRAILING:
         end -= 1
     return start, end
-
-
-def _any_in(text: str, triggers: Iterable[str]) -> bool:
-    return any(trigger in text for trigger in triggers)

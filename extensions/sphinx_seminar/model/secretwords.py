@@ -25,7 +25,8 @@ _FILLER = (
 _ID_WORDS = (
     r"(?:(?:meeting|webinar|zoom|conference|konferenz|besprechungs?|sitzungs?|teams|webex|bbb|"
     r"video)[\s_-]{0,2}(?:id|no\.?|number|nummer|kennung|kennnummer|code|room|link)\b"
-    r"|\bid\s{1,2}(?:de\s|della\s)?(?:la\s|l['’])?(?:r[ée]uni[oó]n|conf[ée]rence|riunione|meeting)"
+    r"|\bid\s{1,2}(?:de\s|della\s)?(?:la\s|l['’])?"
+    r"(?:r[ée]uni[oó]n|conf[ée]rence|riunione|meeting)"
     r"|\bidentifiant\s(?:de\s)?(?:la\s|l['’])?(?:r[ée]union|conf[ée]rence)"
     r"|\bnum[ée]ro\s(?:de\s)?(?:la\s)?(?:r[ée]union|conf[ée]rence|reuni[oó]n)"
     r"|会议\s?(?:号码?|编号|id)|會議\s?(?:號碼?|編號|id)|腾讯会议|騰訊會議|房间号"
@@ -39,7 +40,8 @@ MEETING_ID = re.compile(rf"{_ID_WORDS}{_FILLER}{_GAP}(?P<secret>{_ID})", re.IGNO
 MEETING_ID_TRIGGERS = (
     "meeting", "webinar", "zoom", "konferenz", "conference", "besprechung", "sitzung", "teams",
     "webex", "bbb", "video", "id de", "id della", "id riunione", "id r", "id c", "id m",
-    "identifiant", "numéro", "numero", "会议", "會議", "会議", "房间号", "ミーティング", "회의", "voov",
+    "identifiant", "numéro", "numero", "会议", "會議", "会議", "房间号", "ミーティング",
+    "회의", "voov",
 )  # fmt: skip
 
 #: The code of a Google Meet without its address.
@@ -103,8 +105,9 @@ PASSCODE_TRIGGERS = (
     "passcode", "pass code", "pass-code", "passwor", "kenncode", "kenn-code", "kennwort",
     "zugangscode", "zugangs-code", "zugriffscode", "zugriffs-code", "einwahlcode", "einwahl-code",
     "pin", "pwd", "pw", "mdp", "access code", "access-code", "host key", "host-key", "hostkey",
-    "participant code", "participant-code", "dial-in", "dialin", "code secret", "code d", "code conf",
-    "code de la", "mot de passe", "contrase", "clave", "código de acceso", "codigo de acceso",
+    "participant code", "participant-code", "dial-in", "dialin", "code secret", "code d",
+    "code conf", "code de la", "mot de passe",
+    "contrase", "clave", "código de acceso", "codigo de acceso",
     "codice d", "密码", "密碼", "口令", "パスコード", "パスワード", "암호", "비밀번호",
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ class Status(StrEnum):
     POSTPONED = "postponed"
     MOVED = "moved"
     NO_MEETING = "no-meeting"
+    WITHDRAWN = "withdrawn"
 
     @property
     def takes_place(self) -> bool:
@@ -41,8 +42,8 @@ class Session:
 
     ``docname`` and ``node_id`` say where it is shown. ``join`` is the *name* of an
     access, never the access itself. ``links`` and ``uses`` are the hyperlinks and the
-    cited readings outside the talks. ``digest`` changes when something changes that
-    other pages show of the session.
+    cited readings outside the talks. ``aliases`` are ids under which it was published.
+    ``digest`` changes when something changes that other pages show of the session.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Session:
     talks: tuple[Talk, ...] = ()
     links: tuple[Link, ...] = ()
     uses: tuple[ReadingUse, ...] = ()
+    aliases: tuple[str, ...] = ()
     digest: str = ""
     location: Location = field(default=NOWHERE, repr=False, compare=False)
 
@@ -79,6 +81,7 @@ class Session:
         """Return what other pages show of the session: ``digest`` is made of it."""
         talks = [
             (talk.id, talk.title, talk.speakers, talk.kind, talk.topics, talk.readings, talk.links)
+            + ((talk.withdrawn, talk.reason) if talk.withdrawn else ())
             for talk in self.talks
         ]
         return (

@@ -51,15 +51,22 @@ class MaterialKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Something that remains of a talk: an address, or a file inside the source folder."""
+    """Something that remains of a talk: an address, or a file inside the source folder.
+
+    ``archived`` is the address of a copy in an archive.
+    """
 
     kind: MaterialKind
     target: str
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One contribution to a session; an empty ``title`` means that none is announced yet."""
+    """One contribution to a session; an empty ``title`` means that none is announced yet.
+
+    Of one that is ``withdrawn`` nothing is kept but its id and the ``reason``.
+    """
 
     id: str
     number: int
@@ -74,6 +81,9 @@ class Talk:
     links: tuple[Link, ...] = ()
     materials: tuple[Material, ...] = ()
     doi: str = ""
+    aliases: tuple[str, ...] = ()
+    withdrawn: bool = False
+    reason: str = ""
     location: Location = field(default=NOWHERE, repr=False, compare=False)
 
     @property

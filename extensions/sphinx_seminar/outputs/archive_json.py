@@ -237,6 +237,8 @@ def _talk(talk: Talk, site: Site, uses: Iterable[Use]) -> Record:
             "readings": [_use(use) for use in uses if use.talk is talk],
             "materials": [_material(material) for material in talk.materials],
             "doi": talk.doi,
+            "withdrawn": talk.withdrawn or None,
+            "reason": talk.reason,
         }
     )
 
@@ -259,9 +261,14 @@ def _use(use: Use) -> Record:
 
 def _material(material: Material) -> Record:
     """Return a material: its address on the web, or its path below the source folder."""
-    kind, address = material.kind.value, _address(material.target)
-    return (
-        {"kind": kind, "address": address} if address else {"kind": kind, "file": material.target}
+    address = _address(material.target)
+    return _known(
+        {
+            "kind": material.kind.value,
+            "address": address,
+            "file": "" if address else material.target,
+            "archived": _address(material.archived),
+        }
     )
 
 

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.util import logging
 
 from sphinx_seminar.domain.published import publishes_files
-from sphinx_seminar.domain.rebuild.output import is_inside, remove_file, replace_file
+from sphinx_seminar.domain.rebuild.output import is_inside, page_path, remove_file, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
 
@@ -59,13 +60,24 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
     answers = app.emit(EVENT, app.env, app.builder)
     wanted = [one for answer in answers for one in answer or ()]
     try:
-        publish(Path(app.builder.outdir), wanted)
+        publish(Path(app.builder.outdir), wanted, lambda: _pages(app))
     except OSError as problem:
         logger.warning("%s", problem, type="seminar", subtype="publishing")
 
 
-def publish(folder: Path, wanted: Iterable[Publication]) -> None:
-    """Make *folder* hold the *wanted* files, and none that was published before and is not."""
+def _pages(app: Sphinx) -> frozenset[str]:
+    return frozenset(page_path(app.builder, docname) for docname in app.env.found_docs)
+
+
+def publish(
+    folder: Path,
+    wanted: Iterable[Publication],
+    pages: Callable[[], AbstractSet[str]] = frozenset,
+) -> None:
+    """Make *folder* hold the *wanted* files, and none that was published before and is not.
+
+    What is one of the *pages* now has taken the place of a redirect, and stays.
+    """
     before = _read(folder / FILENAME)
     root = os.fspath(folder)
     files: dict[str, tuple[str, int]] = {}
@@ -83,7 +95,8 @@ def publish(folder: Path, wanted: Iterable[Publication]) -> None:
                 made.add(parent)
             replace_file(folder / path, data)
             files[path] = (digest, len(data))
-    for path in sorted(before.files.keys() - files.keys()):
+    stale = before.files.keys() - files.keys()
+    for path in sorted(stale - pages() if stale else stale):
         if is_inside(folder, path):
             remove_file(folder, path)
     if files or before.files:

@@ -9,6 +9,7 @@ from sphinx_seminar.outputs.citations import citation_publications
 from sphinx_seminar.outputs.exports import export_publications
 from sphinx_seminar.outputs.metadata.pages import add_metadata
 from sphinx_seminar.outputs.publishing import EVENT, publish_files
+from sphinx_seminar.outputs.redirects import redirect_publications
 from sphinx_seminar.outputs.search.publishing import publish_search
 from sphinx_seminar.outputs.whole import whole_publications
 
@@ -24,6 +25,7 @@ def register(app: Sphinx) -> None:
     app.add_event(EVENT)
     app.connect(EVENT, export_publications)
     app.connect(EVENT, citation_publications)
+    app.connect(EVENT, redirect_publications)
     app.connect(EVENT, whole_publications)
     app.connect("html-page-context", add_metadata)
     leaks.register(app)

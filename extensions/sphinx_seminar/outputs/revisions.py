@@ -8,12 +8,12 @@ No function of the content can grow with *every* change, since a change can be t
 What is made here grows where programs act on it, and differs whenever anything differs:
 
 - The *sequence* is the step that the session has reached: to be announced (0), tentative
-  (1), scheduled (2), not taking place as planned (3). An invitation that was imported is
-  replaced by its cancellation, never the other way round.
+  (1), scheduled (2), not taking place as planned or withdrawn (3). An invitation that was
+  imported is replaced by its cancellation, never the other way round.
 - The *stamp* lies on the day four weeks before the session, when seminars are announced;
-  once a talk has materials, on the day before it. The quarter of that day is the step, the
-  second within the quarter a digest of all that is published: a later step has a later
-  stamp, and another content another stamp (but once in 21,600).
+  once a talk has materials or something is withdrawn, on the day before it. The quarter of
+  that day is the step, the second within the quarter a digest of all that is published: a
+  later step has a later stamp, and another content another stamp (but once in 21,600).
 """
 
 from __future__ import annotations
@@ -50,10 +50,11 @@ class Revision(NamedTuple):
 def revision(session: Session, archive: Archive) -> Revision:
     """Return the version of *session*."""
     digest = blake2b(repr(_content(session, archive)).encode("utf-8", "replace"), digest_size=16)
-    sequence = _STEPS.get(session.status, _LAST_STEP)
     day = announced_on(session)
-    if any(talk.materials for talk in session.talks):
+    withdrawn = session.status is Status.WITHDRAWN or any(one.withdrawn for one in session.talks)
+    if withdrawn or any(talk.materials for talk in session.talks):
         day = _before(session.span.date.last(), timedelta(days=1))
+    sequence = _LAST_STEP if withdrawn else _STEPS.get(session.status, _LAST_STEP)
     second = sequence * _QUARTER + int.from_bytes(digest.digest()[:8]) % _QUARTER
     stamp = datetime.combine(day, time(), UTC) + timedelta(seconds=second)
     return Revision(sequence, stamp, digest.hexdigest())
@@ -103,4 +104,7 @@ def _talk_content(talk: Talk) -> tuple[object, ...]:
         [(speaker.name, speaker.affiliation) for speaker in talk.speakers],
         (str(talk.start), str(talk.end), talk.topics),
         [(material.kind.value, material.target) for material in talk.materials],
+        # Versions of talks without these stay as they were.
+        *[("archived", one.archived) for one in talk.materials if one.archived],
+        *(("withdrawn", talk.reason) if talk.withdrawn else ()),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.archive import Archive
     from sphinx_seminar.model.talk import Talk
 
+_WITHDRAWN = page_labels.STATUSES[Status.WITHDRAWN]
 _READS = {UseRole.MAIN: labels.READING, UseRole.FURTHER: labels.FURTHER_READING}
 
 
@@ -36,7 +37,9 @@ class Wording:
         status = str(page_labels.STATUSES[session.status])
         own = clean_line(plain(session.title))
         talks = "; ".join(filter(None, (clean_line(talk.plain_title) for talk in session.talks)))
-        title = own or talks or str(page_labels.TO_BE_ANNOUNCED)
+        withdrawn = bool(session.talks) and all(talk.withdrawn for talk in session.talks)
+        unknown = _WITHDRAWN if withdrawn else page_labels.TO_BE_ANNOUNCED
+        title = own or talks or str(unknown)
         names = ", ".join(
             dict.fromkeys(
                 clean_line(speaker.name) for talk in session.talks for speaker in talk.speakers
@@ -119,6 +122,9 @@ class Wording:
         return self.slot(other) if other else clean_line(target)
 
     def _talk(self, talk: Talk) -> str:
+        if talk.withdrawn:
+            reason = clean_line(talk.reason)
+            return f"{_WITHDRAWN}: {reason}" if reason else str(_WITHDRAWN)
         who = ", ".join(
             clean_line(f"{one.name} ({one.affiliation})" if one.affiliation else one.name)
             for one in talk.speakers

@@ -117,7 +117,9 @@ def _render(node: Placeholder, context: Context) -> list[nodes.Node]:
 
 
 def _render_label(node: Placeholder, _context: Context) -> list[nodes.Node]:
-    return [nodes.Text(str(labels.MATERIALS[MaterialKind(node["label"])]))]
+    name = node["label"]
+    words = labels.TERMS.get(name) or labels.MATERIALS[MaterialKind(name)]
+    return [nodes.Text(str(words))]
 
 
 def _render_listing(node: Placeholder, context: Context) -> list[nodes.Node]:

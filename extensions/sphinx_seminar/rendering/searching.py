@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
-from sphinx_seminar.domain.searching import FOLDER, ONLY, search_docname, uses_pagefind
+from sphinx_seminar.domain.searching import FOLDER, ONLY, STOCK, search_docname, uses_pagefind
 from sphinx_seminar.rendering.labels.search import WORDS
 from sphinx_seminar.rendering.listings.search import CSS_CLASS
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-STOCK = "search"
 #: Pydata's theme (0.20) loads the whole stock index on every page, for search as you type,
 #: even where that is switched off: 6 MB at 5,000 sessions.
 STOCK_SCRIPTS = frozenset({"_static/searchtools.js", "_static/language_data.js", "searchindex.js"})

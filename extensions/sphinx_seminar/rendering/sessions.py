@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.venue import Format
 from sphinx_seminar.parsing.spans import parse_date
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def render_session(session: Session, context: Context) -> nodes.Element:
     """Return the card with the facts of *session*; it is the session's anchor."""
     card = nodes.container("", classes=["seminar-session"])
-    card += nodes.target("", "", ids=[session.node_id])
+    earlier = [node_id("session", alias) for alias in session.aliases]
+    card += nodes.target("", "", ids=[session.node_id, *earlier])
     if session.status is not Status.SCHEDULED:
         card += _status(session, context)
     if session.notice:
@@ -50,13 +52,13 @@ def _status(session: Session, context: Context) -> nodes.paragraph:
 
 def _other(target: str, context: Context) -> nodes.Node:
     """Return a link to the session *target*, or the date that was typed in its place."""
-    other = context.archive.session_by_id.get(target)
+    other = context.archive.session_of(target)
     if other is None:
         typed, _findings = parse_date(target)
         text = format_day(typed, context.language, weekday=False) if typed else target
         return nodes.Text(text)
     day = format_day(other.span.date, context.language, weekday=False)
-    return link_to("session", target, [nodes.Text(day)], context.docname)
+    return link_to("session", other.id, [nodes.Text(day)], context.docname)
 
 
 def _facts(session: Session, context: Context) -> list[nodes.Node]:

@@ -11,6 +11,7 @@ from sphinx_seminar.model.csl.talks import is_citable
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.links import resolved_doi
 from sphinx_seminar.model.scope import citation_stem
+from sphinx_seminar.model.session import Status
 from sphinx_seminar.rendering.citation.talks import talk_bibtex, talk_reference
 from sphinx_seminar.rendering.exports import copyable, details, export_links
 from sphinx_seminar.rendering.labels import exports as labels_of_exports
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 def render_talk(talk: Talk, context: Context, *, titled: bool) -> list[nodes.Node]:
     """Return the lines under a talk's title; none when nothing is known yet."""
     lines: list[nodes.Node] = []
+    if talk.withdrawn:
+        return [_tombstone(talk)]
     if talk.speakers:
         speakers = speaker_nodes(talk.speakers, context.archive, context.docname, affiliations=True)
         lines.append(nodes.paragraph("", "", *speakers, classes=["seminar-speakers"]))
@@ -39,6 +42,12 @@ def render_talk(talk: Talk, context: Context, *, titled: bool) -> list[nodes.Nod
             line += [nodes.Text(" · "), *part]
         lines.append(line)
     return lines
+
+
+def _tombstone(talk: Talk) -> nodes.paragraph:
+    status = nodes.strong("", str(labels.STATUSES[Status.WITHDRAWN]))
+    reason = nodes.Text(f": {talk.reason}" if talk.reason else "")
+    return nodes.paragraph("", "", status, reason, classes=["seminar-status"])
 
 
 def _doi(talk: Talk) -> list[nodes.Node]:

@@ -4,6 +4,7 @@
   const words = document.currentScript?.dataset ?? {};
   const KEY = "seminar-local-time";
   const LONGEST_WAIT = 60 * 60 * 1000;
+  const marks = new Map();
   let timer = 0;
 
   const instant = (text) => (text ? Date.parse(text) : NaN);
@@ -43,18 +44,21 @@
   };
 
   const markRunning = (time, now) => {
-    const next = time.node.nextElementSibling;
-    const mark = next?.classList.contains("seminar-now") ? next : null;
-    if (isRunning(time, now) === (mark !== null)) return;
+    const mark = marks.get(time.node);
+    if (isRunning(time, now) === (mark !== undefined)) return;
     if (mark) {
-      mark.previousSibling.remove();
       mark.remove();
+      marks.delete(time.node);
       return;
     }
     const badge = document.createElement("strong");
     badge.className = "seminar-now";
     badge.textContent = words.now ?? "";
-    time.node.after(" ", badge);
+    // The space is in the element that comes and goes.
+    const added = document.createElement("span");
+    added.append(" ", badge);
+    time.node.after(added);
+    marks.set(time.node, added);
   };
 
   const refresh = () => {
@@ -100,7 +104,7 @@
       note.className = "seminar-local";
       note.textContent = ` ${text} (${words.local ?? ""})`;
       const zone = time.node.parentElement.querySelector(".seminar-zone");
-      (zone ?? time.node).after(note);
+      (zone ?? marks.get(time.node) ?? time.node).after(note);
     }
   };
 

@@ -11,6 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_seminar.domain.messages import note_finding
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
+from sphinx_seminar.model.identity import is_id
+from sphinx_seminar.parsing.fields import parse_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,6 +87,15 @@ class SeminarDirective(SphinxDirective):
         if fields:
             shown.append(nodes.field_list("", *fields))
         return shown
+
+    def ids(self, option: str) -> tuple[str, ...]:
+        """Return the ids that *option* lists."""
+        found = parse_list(self.option(option))
+        allowed = ("letters, digits, '-', '_' and '.'",)
+        self.note(
+            (Finding(FindingKind.ID, one, allowed) for one in found if not is_id(one)), option
+        )
+        return tuple(one for one in found if is_id(one))
 
     def check_options(self) -> None:
         """Report the options that are not ``known``."""

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_seminar.domain.directives.base import SeminarDirective
 from sphinx_seminar.domain.nodes import SessionFacts, SessionReadings
+from sphinx_seminar.domain.privacy.withholding import withhold
 from sphinx_seminar.domain.states import SESSION, OpenSession, series_of
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 from sphinx_seminar.model.identity import is_id, node_id
@@ -21,6 +22,7 @@ from sphinx_seminar.parsing.spans import parse_span
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.series import Series
+    from sphinx_seminar.model.timespan import TimeSpan
 
 # What an access looks like when it is typed where its name belongs: an address, or digits.
 _ACCESS = re.compile(r"[:/?=@]|\d[\d -]{4,}")
@@ -45,6 +47,8 @@ class SessionDirective(SeminarDirective):
         "notice",
         "join",
         "occurrence",
+        "withdrawn",
+        "aliases",
     )
 
     secret = ("join",)
@@ -63,6 +67,9 @@ class SessionDirective(SeminarDirective):
             content = self.parse_content_to_nodes()
         finally:
             state[SESSION] = None
+        if session is not None and session.status is Status.WITHDRAWN:
+            # what stood there stays in the source alone
+            content = [node for node in content if "seminar-talk" in _classes(node)]
         if session is None:
             return [*self.as_written(), *content]
         facts = SessionFacts(session=session, docname=self.env.docname)
@@ -83,6 +90,8 @@ class SessionDirective(SeminarDirective):
         if span is None:
             return None
         session_id = self._id(span.date.isoformat(), series)
+        if status is Status.WITHDRAWN:
+            return self._tombstone(session_id, series, span)
         return Session(
             id=session_id,
             docname=self.env.docname,
@@ -99,6 +108,22 @@ class SessionDirective(SeminarDirective):
             number=self.option("number"),
             notice=self.option("notice"),
             join=join,
+            aliases=self.ids("aliases"),
+            location=self.location(),
+        )
+
+    def _tombstone(self, session_id: str, series: Series, span: TimeSpan) -> Session:
+        """Return what is left of a session that was withdrawn: its id, its day and the reason."""
+        withhold(self.env)
+        return Session(
+            id=session_id,
+            docname=self.env.docname,
+            node_id=node_id("session", session_id),
+            series=series.name,
+            span=span,
+            status=Status.WITHDRAWN,
+            reason=self.option("withdrawn") or self.option("reason"),
+            aliases=self.ids("aliases"),
             location=self.location(),
         )
 
@@ -144,6 +169,8 @@ class SessionDirective(SeminarDirective):
 
     def _status(self) -> Status:
         text = self.option("status")
+        if "withdrawn" in self.options:
+            return Status.WITHDRAWN
         if not text:
             return Status.SCHEDULED
         status, findings = parse_choice(text, Status, Status.SCHEDULED, "status")

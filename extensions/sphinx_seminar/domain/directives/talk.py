@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.domain.directives.base import SeminarDirective
-from sphinx_seminar.domain.directives.materials import material_node
+from sphinx_seminar.domain.directives.materials import read_materials
 from sphinx_seminar.domain.nodes import TalkFacts, TalkReadings
+from sphinx_seminar.domain.privacy.withholding import withhold
 from sphinx_seminar.domain.states import SESSION, OpenSession
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.identifiers import parse_doi
 from sphinx_seminar.model.identity import is_id, node_id
-from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse, Talk, UseRole
+from sphinx_seminar.model.session import Status
+from sphinx_seminar.model.talk import ReadingUse, Talk, UseRole
 from sphinx_seminar.parsing.fields import parse_list, parse_speakers, parse_uses
 from sphinx_seminar.parsing.spans import Times, parse_times
 
@@ -44,6 +46,8 @@ class TalkDirective(SeminarDirective):
         "notes",
         "code",
         "doi",
+        "withdrawn",
+        "aliases",
     )
 
     def run(self) -> list[nodes.Node]:
@@ -56,8 +60,27 @@ class TalkDirective(SeminarDirective):
         if opened is None or opened.session is None:
             return [*self.as_written(), *self.parse_content_to_nodes()]
         opened.talks += 1
+        if "withdrawn" in self.options or opened.session.status is Status.WITHDRAWN:
+            return [self._tombstone(opened.session.id, opened.talks)]
         talk, materials = self._talk(opened.session.id, opened.talks)
         return [self._section(opened.session.id, talk, materials)]
+
+    def _tombstone(self, session_id: str, number: int) -> nodes.Element:
+        """Return what is left of a talk that was withdrawn: its id and the reason."""
+        withhold(self.env)
+        talk = Talk(
+            id=self._id(f"{session_id}-{number}"),
+            number=number,
+            withdrawn=True,
+            reason=self.option("withdrawn"),
+            aliases=self.ids("aliases"),
+            location=self.location(),
+        )
+        place = {"session": session_id, "docname": self.env.docname}
+        facts = TalkFacts(talk=talk, titled=False, **place)
+        self.set_source_info(facts)
+        anchor = nodes.target("", "", ids=_anchors(talk))
+        return nodes.container("", anchor, facts, classes=["seminar-talk"])
 
     def _section(self, session_id: str, talk: Talk, materials: list[nodes.Node]) -> nodes.Element:
         place = {"session": session_id, "docname": self.env.docname}
@@ -71,7 +94,7 @@ class TalkDirective(SeminarDirective):
             parts.append(nodes.paragraph("", "", *materials, classes=["seminar-materials"]))
         parts.append(TalkReadings(talk_id=talk.id, **place))
         attributes: dict[str, Any] = {
-            "ids": [node_id("talk", talk.id)],
+            "ids": _anchors(talk),
             "classes": ["seminar-talk"],
         }
         heading = self._heading(talk)
@@ -93,10 +116,7 @@ class TalkDirective(SeminarDirective):
         return [nodes.Text(names)] if names else []
 
     def _talk(self, session_id: str, number: int) -> tuple[Talk, list[nodes.Node]]:
-        materials = [
-            Material(kind, target) for kind in MaterialKind if (target := self.option(kind.value))
-        ]
-        shown = [material_node(self, material) for material in materials]
+        materials, shown = read_materials(self)
         separated: list[nodes.Node] = []
         for node in shown:
             separated += [nodes.Text(" · "), node] if separated else [node]
@@ -113,6 +133,7 @@ class TalkDirective(SeminarDirective):
             readings=self._uses(),
             materials=tuple(materials),
             doi=self._doi(),
+            aliases=self.ids("aliases"),
             location=self.location(),
         )
         return talk, separated
@@ -170,3 +191,8 @@ class TalkDirective(SeminarDirective):
             finding = Finding(FindingKind.OPTION_VALUE, text, ("10.1234/…",), name="doi")
             self.note([finding], "doi")
         return doi
+
+
+def _anchors(talk: Talk) -> list[str]:
+    """Return the anchors of *talk*: its own, and those that it had."""
+    return [node_id("talk", one) for one in (talk.id, *talk.aliases)]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
 
-_NOT_HELD = frozenset({Status.CANCELLED, Status.POSTPONED, Status.NO_MEETING, Status.MOVED})
+_NOT_HELD = frozenset(
+    {Status.CANCELLED, Status.POSTPONED, Status.NO_MEETING, Status.MOVED, Status.WITHDRAWN}
+)
 
 
 def is_citable(session: Session, talk: Talk) -> bool:

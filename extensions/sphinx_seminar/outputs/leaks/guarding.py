@@ -34,7 +34,7 @@ from sphinx_seminar.outputs.leaks.clean import (
 )
 from sphinx_seminar.outputs.leaks.needles import Needle, needles
 from sphinx_seminar.outputs.leaks.origins import find_origins
-from sphinx_seminar.outputs.leaks.searching import Hit, search_file
+from sphinx_seminar.outputs.leaks.searching import Hit, Search
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -88,7 +88,9 @@ class LeakGuard:
         secrets = needles(load_access(Path(app.confdir), os.environ).secrets())
         harmless = harmless_texts(app.config)
         path = list_path(app.builder)
-        looked = self._search(folder, read_list(path), _wanted(app, harmless), (secrets, harmless))
+        looked = self._search(
+            folder, read_list(path), _wanted(app, harmless), Search(secrets, harmless)
+        )
         self.searched = looked.searched
         if not looked.hits:
             write_list(path, looked.clean)
@@ -108,7 +110,7 @@ class LeakGuard:
         folder: Path,
         before: CleanFiles,
         wanted: str,
-        sought: tuple[Collection[Needle], Collection[str]],
+        search: Search,
     ) -> _Looked:
         is_trusted = bool(wanted) and before.wanted == wanted
         looked = _Looked({}, CleanFiles(wanted), [], 0)
@@ -127,7 +129,7 @@ class LeakGuard:
             digest = digest_of(data)
             if known is None or not is_trusted or known.digest != digest:
                 searched += 1
-                hit = search_file(path, data, *sought)
+                hit = search.file(path, data)
                 if hit is not None:
                     looked.hits[path] = hit
                     continue
@@ -153,7 +155,7 @@ def _message(
     origins = "; ".join(masked(place) for place in find_origins(app, secrets, harmless))
     lines = []
     for path, hit in list(looked.hits.items())[:_MOST_SHOWN]:
-        is_named_so = search_file(path, b"", secrets, harmless) is not None
+        is_named_so = Search(secrets, harmless).file(path, b"") is not None
         shown = os.path.dirname(path) + "/•••" if is_named_so else path  # noqa: PTH120 (no path)
         name = f"{FILENAME}: {hit.name}" if "." in hit.name else f"{hit.name} {hit.shown}".strip()
         finding = Finding(FindingKind.LEAK, shown, name=name, detail=origins)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.privacy.access import FILENAME
-from sphinx_seminar.outputs.leaks.searching import search_text
+from sphinx_seminar.outputs.leaks.searching import Search
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -31,7 +31,7 @@ def find_origins(app: Sphinx, needles: Collection[Needle], harmless: Collection[
         except OSError:
             continue
         text = data.decode("utf-8", "replace")
-        if len(data) <= _LARGEST and search_text(text, needles, harmless):
+        if len(data) <= _LARGEST and Search(needles, harmless).text(text):
             name = os.path.relpath(path, app.srcdir).replace(os.sep, "/")
             found.append(f"{name}:{_line(text, needles, harmless)}")
             if len(found) == _MOST:
@@ -43,7 +43,7 @@ def _line(text: str, needles: Collection[Needle], harmless: Collection[str]) -> 
     lines = text.split("\n")
     for size in (1, _WINDOW):
         for number in range(len(lines)):
-            if search_text("\n".join(lines[number : number + size]), needles, harmless):
+            if Search(needles, harmless).text("\n".join(lines[number : number + size])):
                 return number + 1
     return 1
 

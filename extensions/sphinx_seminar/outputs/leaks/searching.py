@@ -31,6 +31,10 @@ _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([/\-_&%#.:~?=]))")
 #: What Sphinx's LaTeX and Texinfo put between the letters of a text.
 _FILLER = re.compile(r"\\(?:sphinx\w+|PYGZ\w+|text\w+|allowbreak|discretionary)(?:\s?\{\})*")
+#: Lines over which an access may be spread.
+_SPREAD = 3
+#: More than a pattern bridges.
+_APART = b"\n" * 16
 _FOLD = re.compile(r"\r?\n[ \t]|=\r?\n")
 
 
@@ -41,39 +45,74 @@ class Hit(NamedTuple):
     shown: str
 
 
-def search_file(
-    path: str, data: bytes, needles: Collection[Needle], harmless: Collection[str]
-) -> Hit | None:
-    """Return the first access that the file *path*, or its name, holds."""
-    is_prose = PurePath(path).suffix.lower() not in _NO_PROSE
-    for part in (path.encode(), *contents(data)):
-        found = next(_hits(part, needles, harmless, is_prose=is_prose), None)
-        if found is not None:
-            return found
-    return None
+class Search:
+    """A search through many files for the same things.
 
+    Pages of one site share most of their lines. Lines that were clean are not looked at
+    again where they follow the same two lines, for a link or a word and its value may be
+    spread over three.
+    """
 
-def search_text(text: str, needles: Collection[Needle], harmless: Collection[str]) -> Hit | None:
-    """Return the first access that a source's *text* holds."""
-    return next(_hits(text.encode(), needles, harmless, is_prose=True), None)
+    def __init__(self, needles: Collection[Needle], harmless: Collection[str]) -> None:
+        self._needles = needles
+        self._harmless = harmless
+        self._clean: dict[bool, set[int]] = {False: set(), True: set()}
 
+    def file(self, path: str, data: bytes) -> Hit | None:
+        """Return the first access that the file *path*, or its name, holds."""
+        is_prose = PurePath(path).suffix.lower() not in _NO_PROSE
+        for part in (path.encode(), *contents(data)):
+            found = next(self._hits(part, is_prose=is_prose), None)
+            if found is not None:
+                return found
+        return None
 
-def _hits(
-    data: bytes, needles: Collection[Needle], harmless: Collection[str], *, is_prose: bool
-) -> Iterator[Hit]:
-    for needle in needles:
-        if needle.is_in(data):
-            yield Hit(needle.name, "")
-    for text in _readings(data):
+    def text(self, text: str) -> Hit | None:
+        """Return the first access that a source's *text* holds."""
+        return next(self._hits(text.encode(), is_prose=True), None)
+
+    def _hits(self, data: bytes, *, is_prose: bool) -> Iterator[Hit]:
+        squeezed = squeeze(data)
+        for needle in self._needles:
+            if needle.squeezed and needle.squeezed in squeezed:
+                yield Hit(needle.name, "")
+        new = self._new_lines(data, self._clean[is_prose])
+        for needle in self._needles:
+            if needle.is_in(new):
+                yield Hit(needle.name, "")
+        for text in _readings(new):
+            yield from self._values(text)
+            for secret in find_secrets(text, self._harmless, words=is_prose):
+                yield Hit(secret.kind.value, hint(text[secret.start : secret.end]))
+
+    def _values(self, text: str) -> Iterator[Hit]:
         squeezed = squeeze(text.encode("utf-8", "replace"))
-        for needle in needles:
+        for needle in self._needles:
             if needle.squeezed:
                 if needle.squeezed in squeezed:
                     yield Hit(needle.name, "")
             elif needle.alone is not None and needle.alone.search(text):
                 yield Hit(needle.name, "")
-        for secret in find_secrets(text, harmless, words=is_prose):
-            yield Hit(secret.kind.value, hint(text[secret.start : secret.end]))
+
+    @staticmethod
+    def _new_lines(data: bytes, clean: set[int]) -> bytes:
+        """Return the lines of *data* that were not seen before, with the two before them."""
+        lines = data.split(b"\n")
+        hashes = [hash(line) for line in lines]
+        kept: list[bytes] = []
+        shown = 0
+        for number in range(len(lines)):
+            first = max(0, number - _SPREAD + 1)
+            key = hash(tuple(hashes[first : number + 1]))
+            if key in clean:
+                continue
+            clean.add(key)
+            if shown < first:
+                # lines that do not follow one another are kept apart
+                kept.append(_APART)
+            kept += lines[max(first, shown) : number + 1]
+            shown = number + 1
+        return b"\n".join(kept)
 
 
 def _readings(data: bytes) -> Iterator[str]:

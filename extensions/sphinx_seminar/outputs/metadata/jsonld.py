@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SCHEMA = "https://schema.org"
 _STATUSES = {
     Status.CANCELLED: "EventCancelled",
+    Status.WITHDRAWN: "EventCancelled",
     Status.POSTPONED: "EventPostponed",
     Status.MOVED: "EventRescheduled",
 }

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: A start, and then seconds for each record: measured is 1.5 ms on a slow machine.
 PATIENCE = 60.0
 PATIENCE_A_RECORD = 0.05
+#: Requests without an answer: more only fill the program's memory.
+AHEAD = 32
 #: How long files may take to be flushed, and how often they are looked at, in seconds.
 FLUSH, GLANCE = 10.0, 0.05
 
@@ -73,13 +75,16 @@ def write_index(
     timer = threading.Timer(limit, process.kill)
     timer.start()
     requests = list(_requests(folder, records))
-    writer = threading.Thread(target=_send, args=(process, requests), daemon=True)
+    ahead = threading.Semaphore(AHEAD)
+    writer = threading.Thread(target=_send, args=(process, requests, ahead), daemon=True)
     writer.start()
     try:
-        _receive(process, len(requests))
+        _receive(process, len(requests), ahead)
         # It answers before the files are flushed: its input stays open until they are.
         _await_files(folder)
     finally:
+        process.kill()
+        ahead.release(len(requests))
         _end(process, writer, timer)
 
 
@@ -117,12 +122,17 @@ def _requests(folder: Path, records: Sequence[dict[str, object]]) -> Iterator[di
     yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
 
 
-def _send(process: subprocess.Popen[bytes], requests: Sequence[dict[str, object]]) -> None:
+def _send(
+    process: subprocess.Popen[bytes],
+    requests: Sequence[dict[str, object]],
+    ahead: threading.Semaphore,
+) -> None:
     """Write *requests*; a program that is gone is noticed by who reads its answers."""
     if process.stdin is None:
         return
     try:
         for number, request in enumerate(requests):
+            ahead.acquire()
             message = json.dumps({"message_id": number, "payload": request})
             process.stdin.write(base64.b64encode(message.encode()) + b",")
         process.stdin.flush()
@@ -130,7 +140,7 @@ def _send(process: subprocess.Popen[bytes], requests: Sequence[dict[str, object]
         return
 
 
-def _receive(process: subprocess.Popen[bytes], expected: int) -> None:
+def _receive(process: subprocess.Popen[bytes], expected: int, ahead: threading.Semaphore) -> None:
     received = 0
     for message in _messages(process):
         try:
@@ -140,6 +150,7 @@ def _receive(process: subprocess.Popen[bytes], expected: int) -> None:
         if payload.get("type") == "Error":
             raise PagefindError(str(payload.get("message", "")))
         received += 1
+        ahead.release()
         if received == expected:
             return
     if received < expected:

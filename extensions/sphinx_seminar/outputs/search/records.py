@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_seminar.model.archive import topic_id
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.richtext import plain
+from sphinx_seminar.model.session import Status
 from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
 
 if TYPE_CHECKING:
@@ -81,10 +82,14 @@ def _place(archive: Archive, sessions: Sequence[Session]) -> Place:
 
 def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
     for session in archive.sessions:
+        if session.status is Status.WITHDRAWN:
+            continue
         text = site.texts.get(session.docname)
         place = _place(archive, [session])
         uses = archive.uses_by_session.get(session.id, ())
         for talk in session.talks:
+            if talk.withdrawn:
+                continue
             yield _talk(archive, site, session, talk, place, uses)
         own = [session.notice, session.reason, text.sessions.get(session.id, "") if text else ""]
         said = "\n".join(part for part in own if part)

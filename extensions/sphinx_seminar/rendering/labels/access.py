@@ -1,4 +1,4 @@
-"""The words of a members' site."""
+"""The words of a members' site, and of pages that moved."""
 
 from __future__ import annotations
 
@@ -18,3 +18,6 @@ FIELDS = {
     "dial-in": _("Dial in"),
     "note": _("How to join"),
 }
+
+#: In the place of a page that was renamed, before the link to it.
+PAGE_MOVED = _("This page is now here:")

@@ -15,6 +15,7 @@ PREFIXES = {
     Status.POSTPONED: _("Postponed: %s"),
     Status.MOVED: _("Moved: %s"),
     Status.NO_MEETING: _("No meeting: %s"),
+    Status.WITHDRAWN: _("Withdrawn: %s"),
 }
 #: Title, then speakers.
 SUMMARY = _("%(title)s (%(speakers)s)")

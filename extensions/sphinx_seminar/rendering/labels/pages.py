@@ -56,6 +56,7 @@ STATUSES = {
     Status.POSTPONED: _("Postponed"),
     Status.MOVED: _("Moved"),
     Status.NO_MEETING: _("No meeting"),
+    Status.WITHDRAWN: _("Withdrawn"),
 }
 
 MATERIALS = {
@@ -63,4 +64,11 @@ MATERIALS = {
     MaterialKind.RECORDING: _("Recording"),
     MaterialKind.NOTES: _("Notes"),
     MaterialKind.CODE: _("Code"),
+}
+
+#: On which terms a material is there.
+TERMS = {
+    "for-members": _("for members"),
+    "embargo-until": _("from"),
+    "archived": _("archived copy"),
 }

@@ -90,6 +90,10 @@ def _row(
     date_node = time_of(date_text, session, context) if timed else nodes.Text(date_text)
     head += nodes.inline("", "", date_node, classes=["seminar-date"])
     status = str(labels.STATUSES[session.status])
+    if session.status is Status.WITHDRAWN:
+        head += [nodes.Text(" "), link_to_session(session, [nodes.Text(status)], context.docname)]
+        classes = ["seminar-row", f"seminar-status-{session.status.value}"]
+        return row_of([head], classes, shown=shown)
     if session.status is not Status.SCHEDULED and plain(session.title) != status:
         head += nodes.Text(" ")
         head += nodes.inline("", f"[{status}]", classes=["seminar-badge"])
@@ -108,6 +112,8 @@ def _title(session: Session) -> list[nodes.Node]:
     """Return the session's title, else its talks' titles, else that it is to be announced."""
     if session.title:
         return rich_nodes(session.title)
+    if session.talks and all(talk.withdrawn for talk in session.talks):
+        return [nodes.Text(str(labels.STATUSES[Status.WITHDRAWN]))]
     titles: list[nodes.Node] = []
     for talk in session.talks:
         if talk.title:

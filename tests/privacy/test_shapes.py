@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from privacy.corpus import HARMLESS, LEAKS
@@ -68,7 +66,8 @@ def test_a_hint_names_the_host_only() -> None:
         "a-",
     ],
 )
-def test_the_time_is_linear_in_the_length(unit: str) -> None:
-    start = time.perf_counter()
-    find_secrets("zoom meet passcode pwd= /j/ ,, " + unit * (100_000 // len(unit)))
-    assert time.perf_counter() - start < 3
+def test_a_long_text_is_searched_to_its_end(unit: str) -> None:
+    # A pattern that backtracks would not come back from this.
+    text = "zoom meet passcode pwd= /j/ ,, " + unit * (100_000 // len(unit))
+    last = find_secrets(f"{text}\nPasscode: 402817")[-1]
+    assert last.end == len(text) + len("\nPasscode: 402817")

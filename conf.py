@@ -23,6 +23,8 @@ seminar_series = {
     },
 }
 seminar_bibfiles = ["refs.bib"]
+# Part of the id of every calendar event and feed entry: it never changes.
+seminar_archive_id = "multiscale-modelling-and-machine-learning"
 
 myst_enable_extensions = ["colon_fence", "dollarmath", "amsmath", "deflist"]
 # PDF and EPUB put footnotes where they belong; a rule above them would be an error there.

@@ -41,8 +41,7 @@ def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
     for session in sessions:
         yield from _moves(archive, session)
         yield from _unmatched_links(archive, session)
-    needed = {parent for reading in archive.readings.values() for parent in reading.parents}
-    needed.update(archive.uses_by_reading)
+    needed = archive.lent_from | archive.uses_by_reading.keys()
     for key, reading in archive.readings.items():
         if key not in needed:
             yield Finding(FindingKind.BIB_UNUSED, key, location=reading.location)

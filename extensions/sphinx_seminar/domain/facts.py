@@ -66,7 +66,7 @@ def _home_facts(domain: SeminarDomain, key: str) -> Iterator[str]:
 def _session_facts(domain: SeminarDomain, sessions: Iterable[Session]) -> Iterator[str]:
     archive = domain.archive
     for session in sessions:
-        for use in archive.uses_in(session):
+        for use in archive.uses_by_place[session.docname, session.id]:
             yield _reading(domain, use.use.key)
         for other in (session.moved_to, session.moved_from):
             found = archive.session_of(other) if other else None

@@ -187,7 +187,7 @@ class Archive:
             self._key_by_url[url] = next((key for key in matches if key), "")
         return self.readings.get(self._key_by_url[url])
 
-    def uses_in(self, session: Session) -> tuple[Use, ...]:
+    def _uses_in(self, session: Session) -> tuple[Use, ...]:
         """Return what *session* used: keys typed, then linked readings; once a talk and key."""
         uses: dict[tuple[str, str], Use] = {}
         for talk, listed in ((None, session.uses), *((t, t.readings) for t in session.talks)):
@@ -204,12 +204,22 @@ class Archive:
 
     @cached_property
     def _uses(self) -> tuple[tuple[Session, tuple[Use, ...]], ...]:
-        return tuple((session, self.uses_in(session)) for session in self.sessions)
+        return tuple((session, self._uses_in(session)) for session in self.sessions)
 
     @cached_property
     def uses_by_session(self) -> Mapping[str, tuple[Use, ...]]:
         """What each session used, by the session's id; of two with one id the earlier counts."""
         return {session.id: uses for session, uses in reversed(self._uses)}
+
+    @cached_property
+    def uses_by_place(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+        """What each session used, by its document and id: right where an id is taken elsewhere."""
+        return {(session.docname, session.id): uses for session, uses in reversed(self._uses)}
+
+    @cached_property
+    def lent_from(self) -> frozenset[str]:
+        """The keys of the readings that lend fields to others."""
+        return frozenset(parent for one in self.readings.values() for parent in one.parents)
 
     @cached_property
     def uses_by_reading(self) -> Mapping[str, tuple[Use, ...]]:

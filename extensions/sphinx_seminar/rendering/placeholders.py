@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_seminar.domain.records import ListingRecord
-    from sphinx_seminar.model.archive import Use
     from sphinx_seminar.model.session import Session
 
 _LISTINGS: dict[ListingKind, Callable[[ListingRecord, Context], list[nodes.Node]]] = {
@@ -129,26 +128,16 @@ def _render_listing(node: Placeholder, context: Context) -> list[nodes.Node]:
 
 def _render_session_readings(node: Placeholder, context: Context) -> list[nodes.Node]:
     session: Session = node["session"]
-    return render_session_readings(session.id, _uses(session.id, context), context)
+    uses = context.archive.uses_by_place[context.docname, session.id]
+    return render_session_readings(session.id, uses, context)
 
 
 def _render_talk_readings(node: Placeholder, context: Context) -> list[nodes.Node]:
-    uses = _uses(node["session"], context)
+    uses = context.archive.uses_by_place[context.docname, node["session"]]
     return [
         *render_talk_readings(node["talk_id"], uses, context),
         *render_talk_citation(node["session"], node["talk_id"], context),
     ]
-
-
-def _uses(session_id: str, context: Context) -> list[Use]:
-    """Return what the session used that this document holds, even if its id is taken elsewhere."""
-    session = context.archive.session_by_id.get(session_id)
-    if session is not None and session.docname != context.docname:
-        others = (one for one in context.archive.sessions if one.docname == context.docname)
-        session = next((one for one in others if one.id == session_id), None)
-    if session is None:
-        return []
-    return list(context.archive.uses_in(session))
 
 
 def _link_readings(facts: SessionFacts, context: Context) -> None:

@@ -16,14 +16,16 @@ from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_seminar.model.archive import Use
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.rendering.context import Context
 
 
-def render_session_readings(session_id: str, uses: list[Use], context: Context) -> list[nodes.Node]:
+def render_session_readings(
+    session_id: str, uses: Sequence[Use], context: Context
+) -> list[nodes.Node]:
     """Return what a session read outside its talks, and the files of all that it read.
 
     The files of the whole session are here when it has several lists; a single list
@@ -39,7 +41,7 @@ def render_session_readings(session_id: str, uses: list[Use], context: Context) 
     return [*shown, *export_links(stem, label, context)]
 
 
-def render_talk_readings(talk_id: str, uses: list[Use], context: Context) -> list[nodes.Node]:
+def render_talk_readings(talk_id: str, uses: Sequence[Use], context: Context) -> list[nodes.Node]:
     """Return what was read for a talk, *uses* being those of its session, and the files of it."""
     own = [use for use in uses if use.talk and use.talk.id == talk_id]
     if not own:

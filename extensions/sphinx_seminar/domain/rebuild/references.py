@@ -9,13 +9,13 @@ all of them: a page may be written once too often, never once too few.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.util import docname_join
 
 from sphinx_seminar.domain.rebuild.neighbours import title_text
+from sphinx_seminar.domain.rebuild.tables import TableCollector, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,31 +34,13 @@ Reference = tuple[str, str]
 
 def noted_references(env: BuildEnvironment) -> dict[str, tuple[Reference, ...]]:
     """Return the references of all documents, by docname; the table itself, not a copy."""
-    noted = getattr(env, ATTRIBUTE, None)
-    if noted is None:
-        noted = {}
-        setattr(env, ATTRIBUTE, noted)
-    return cast("dict[str, tuple[Reference, ...]]", noted)
+    return table_of(env, ATTRIBUTE)
 
 
-class ReferenceCollector(EnvironmentCollector):
+class ReferenceCollector(TableCollector):
     """Notes what each document refers to, before references are resolved."""
 
-    def clear_doc(self, _app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the references of *docname*."""
-        noted_references(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        _app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        theirs = noted_references(other)
-        ours = noted_references(env)
-        ours.update((docname, theirs[docname]) for docname in docnames if docname in theirs)
+    attribute = ATTRIBUTE
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Note the references of the document that was just read."""

@@ -8,13 +8,11 @@ and time of each file are noted when it is read, and compared.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from sphinx.environment.collectors import EnvironmentCollector
+from sphinx_seminar.domain.rebuild.tables import TableCollector, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -27,11 +25,7 @@ State = tuple[str, int, int]
 
 def noted_states(env: BuildEnvironment) -> dict[str, State]:
     """Return the states of all sources as they were read; the table itself, not a copy."""
-    noted = getattr(env, ATTRIBUTE, None)
-    if noted is None:
-        noted = {}
-        setattr(env, ATTRIBUTE, noted)
-    return cast("dict[str, State]", noted)
+    return table_of(env, ATTRIBUTE)
 
 
 def state_of(folder: str, path: str) -> State | None:
@@ -43,23 +37,10 @@ def state_of(folder: str, path: str) -> State | None:
     return path, found.st_size, found.st_mtime_ns
 
 
-class SourceCollector(EnvironmentCollector):
+class SourceCollector(TableCollector):
     """Notes the state of each source when it is read."""
 
-    def clear_doc(self, _app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the source of *docname*."""
-        noted_states(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        _app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        theirs = noted_states(other)
-        noted_states(env).update((name, theirs[name]) for name in docnames if name in theirs)
+    attribute = ATTRIBUTE
 
     def process_doc(self, app: Sphinx, _doctree: nodes.document) -> None:
         """Note the source of the document that was just read."""

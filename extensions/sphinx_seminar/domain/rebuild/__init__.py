@@ -5,7 +5,7 @@ documented hooks alone: a page is also written again when facts of other pages t
 shows changed (:mod:`.freshness`, :mod:`.neighbours`, :mod:`.references`), when it is torn
 or older than its doctree (:mod:`.manifest`), the outputs of documents that are gone are
 removed (:mod:`.stale_files`), the search index says what a clean build's says
-(:mod:`.search_index`), a source replaced by an older file is read (:mod:`.sources`), and
+(:mod:`.search_index`, :mod:`.kept_terms`), a source replaced by an older file is read (:mod:`.sources`), and
 costs that a build need not have are avoided (:mod:`.stemming`, :mod:`.reading_order`,
 :mod:`.garbage`).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.rebuild import neighbours, reading_order, stemming
+from sphinx_seminar.domain.rebuild import kept_terms, neighbours, reading_order, stemming
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT, Freshness
 from sphinx_seminar.domain.rebuild.garbage import Restraint
 from sphinx_seminar.domain.rebuild.references import ReferenceCollector, reference_facts
@@ -27,6 +27,7 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", restraint.begin)
     app.connect("build-finished", restraint.end, priority=LAST + 1)
     app.connect("config-inited", stemming.remember_stems, priority=LAST)
+    app.connect("builder-inited", kept_terms.keep_terms)
     app.connect("env-get-outdated", neighbours.holders_of_removed)
     app.connect("env-before-read-docs", reading_order.order_documents)
     app.connect("env-get-updated", freshness.compare, priority=LAST)

@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.search import js_index
 from sphinx.util.index_entries import split_index_msg
 
+from sphinx_seminar.domain.rebuild.kept_terms import KeptTerms
 from sphinx_seminar.domain.rebuild.output import replace_file
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def index_path(builder: Builder) -> Path | None:
     name = getattr(builder, "searchindex_filename", None)
     if not name or not getattr(builder, "search", False):
         return None
-    if getattr(builder, "indexer_format", None) is not js_index:
+    if not isinstance(getattr(builder, "indexer_format", None), KeptTerms):
         return None
     return Path(builder.outdir, name)
 

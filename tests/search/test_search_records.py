@@ -8,6 +8,8 @@ import pytest
 from sphinx_seminar.outputs.search.record import RECORDS, RecordKind, as_lines, read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seminar_site import Built, Site
     from sphinx_seminar.outputs.search.record import SearchRecord
 
@@ -114,3 +116,27 @@ def test_what_is_withdrawn_leaves_the_records(searched_site: Site, name: str) ->
     for word in ("Bézier", "Łoś", "isikneedle"):
         assert word not in lines
     assert b"isikneedle" not in (built.app.doctreedir / "seminar-search-texts.json").read_bytes()
+
+
+def test_readings_without_a_bibliography_have_addresses_of_their_own(
+    make_site: Callable[..., Site],
+) -> None:
+    site = make_site(
+        {
+            "refs.bib": "@book{a, title = {One}, year = 2020}\n@book{b, title = {Two}, year = 2021}",
+            "session.md": """\
+                # A session
+
+                ::::{session} 2025-01-17
+                :::{talk} A talk
+                :readings: a; b
+                :::
+                ::::
+                """,
+        }
+    )
+    built = site.build()
+    records = records_of(built)
+    assert len({record.url for record in records}) == len(records)
+    pages = {record.url.partition("#")[0].partition("?")[0] for record in records}
+    assert all((built.outdir / page).is_file() for page in pages)

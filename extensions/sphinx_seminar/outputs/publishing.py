@@ -10,7 +10,8 @@ It is emitted when a build has ended well, for builders that write a folder of H
 A file is made only when its digest changed since the last build, replaced at once, and
 removed when nobody publishes it any more. What was published is noted in
 ``.seminar-published.json``, without times, so that equal builds write equal bytes; a file
-younger than the note was left by a build that did not end and is made again.
+younger than the note was left by a build that did not end and is made again. The event is
+not emitted when all would stay the same (:mod:`.standing`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import logging
 
-from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.domain.rebuild.output import is_inside, page_path, remove_file, replace_file
 
 if TYPE_CHECKING:
@@ -53,16 +53,16 @@ class Published(NamedTuple):
     written_ns: int
 
 
-def publish_files(app: Sphinx, exception: Exception | None) -> None:
-    """Publish what the handlers of :data:`EVENT` answer (``build-finished``)."""
-    if exception is not None or not publishes_files(app.builder):
-        return
+def publish_files(app: Sphinx) -> bool:
+    """Publish what the handlers of :data:`EVENT` answer; return whether all was written."""
     answers = app.emit(EVENT, app.env, app.builder)
     wanted = [one for answer in answers for one in answer or ()]
     try:
         publish(Path(app.builder.outdir), wanted, lambda: _pages(app))
     except OSError as problem:
         logger.warning("%s", problem, type="seminar", subtype="publishing")
+        return False
+    return True
 
 
 def _pages(app: Sphinx) -> frozenset[str]:
@@ -103,16 +103,29 @@ def publish(
         _write(folder / FILENAME, files)
 
 
+def all_stand(folder: Path) -> bool:
+    """Tell whether every file that the last build published lies in *folder* as it wrote it."""
+    before, root = _read(folder / FILENAME), os.fspath(folder)
+    return bool(before.files) and all(
+        _is_intact(f"{root}/{path}", size, before.written_ns)
+        for path, (_digest, size) in before.files.items()
+    )
+
+
 def _is_current(file: str, digest: str, before: Published, path: str) -> bool:
     noted = before.files.get(path)
-    if noted is None or noted[0] != digest:
-        return False
+    return (
+        noted is not None and noted[0] == digest and _is_intact(file, noted[1], before.written_ns)
+    )
+
+
+def _is_intact(file: str, size: int, written_ns: int) -> bool:
     try:
         # A year of an archive holds thousands of files: no path objects here.
         found = os.stat(file)  # noqa: PTH116
     except OSError:
         return False
-    return found.st_size == noted[1] and found.st_mtime_ns <= before.written_ns
+    return found.st_size == size and found.st_mtime_ns <= written_ns
 
 
 def _read(path: Path) -> Published:

@@ -8,16 +8,13 @@ from sphinx_seminar.outputs import leaks
 from sphinx_seminar.outputs.citations import citation_publications
 from sphinx_seminar.outputs.exports import export_publications
 from sphinx_seminar.outputs.metadata.pages import add_metadata
-from sphinx_seminar.outputs.publishing import EVENT, publish_files
+from sphinx_seminar.outputs.publishing import EVENT
 from sphinx_seminar.outputs.redirects import redirect_publications
-from sphinx_seminar.outputs.search.publishing import publish_search
+from sphinx_seminar.outputs.standing import publish_outputs
 from sphinx_seminar.outputs.whole import whole_publications
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-# After the files that are made of the archive alone.
-_SEARCH = 600
 
 
 def register(app: Sphinx) -> None:
@@ -29,5 +26,4 @@ def register(app: Sphinx) -> None:
     app.connect(EVENT, whole_publications)
     app.connect("html-page-context", add_metadata)
     leaks.register(app)
-    app.connect("build-finished", publish_files)
-    app.connect("build-finished", publish_search, priority=_SEARCH)
+    app.connect("build-finished", publish_outputs)

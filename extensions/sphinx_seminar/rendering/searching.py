@@ -41,7 +41,7 @@ class SearchForm(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Insert an empty element with data for the script."""
-        builder = self.app.builder
+        builder = self.env._app.builder  # noqa: SLF001 (as Sphinx's own transforms find it)
         if not uses_pagefind(builder):
             return
         for plain in list(self.document.findall(nodes.container)):

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
-from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
 from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_pagefind
 from sphinx_seminar.model.finding import Finding, FindingKind
@@ -43,19 +42,29 @@ FORMAT = 1
 ATTEMPTS = 2
 
 
-def publish_search(app: Sphinx, exception: Exception | None) -> None:
-    """Write what this build's search needs (``build-finished``)."""
+def publish_search(app: Sphinx) -> str:
+    """Write what this build's search needs; return the digest of its records, '' on failure."""
     builder = app.builder
-    if exception is not None or not publishes_files(builder):
-        return
     records = _records(builder)
     lines = as_lines(records)
     replace_file(Path(builder.doctreedir) / RECORDS, lines)
     version = app.extensions["sphinx_seminar"].version
     digest = digest_of(lines, f"{version} {FORMAT}")
-    _publish_pagefind(app, records, digest)
-    _publish_database(app, records, digest)
+    is_whole = _publish_pagefind(app, records, digest)
+    is_whole = _publish_database(app, records, digest) and is_whole
     _remove_stock_search(builder)
+    return digest if is_whole else ""
+
+
+def search_stands(app: Sphinx, digest: str) -> bool:
+    """Tell whether what the last build wrote for records of this *digest* is still there."""
+    builder = app.builder
+    folder, database = Path(builder.outdir, FOLDER), Path(builder.outdir, DATABASE)
+    return (
+        Path(builder.doctreedir, RECORDS).exists()
+        and (_is_current(folder, digest) if uses_pagefind(builder) else not folder.exists())
+        and database.exists() == app.config.seminar_publish_sqlite
+    )
 
 
 def _remove_stock_search(builder: Builder) -> None:
@@ -82,7 +91,7 @@ def _records(builder: Builder) -> list[SearchRecord]:
     return search_records(domain.archive, site)
 
 
-def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> None:
+def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
     folder = Path(app.builder.outdir, FOLDER)
     program = find_pagefind() if uses_pagefind(app.builder) else None
     if program is None:
@@ -90,6 +99,8 @@ def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str)
     elif not _is_current(folder, digest) and (problem := _make(folder, program, records, digest)):
         shutil.rmtree(folder, ignore_errors=True)
         report(Finding(FindingKind.SEARCH, problem))
+        return False
+    return True
 
 
 def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: str) -> str:
@@ -148,12 +159,14 @@ def _is_current(folder: Path, digest: str) -> bool:
         return False
 
 
-def _publish_database(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> None:
+def _publish_database(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
     path = Path(app.builder.outdir, DATABASE)
     if not app.config.seminar_publish_sqlite:
         path.unlink(missing_ok=True)
-        return
+        return True
     try:
         write_database(path, records, digest)
     except (MissingFtsError, OSError) as problem:
         report(Finding(FindingKind.SEARCH, str(problem)))
+        return False
+    return True

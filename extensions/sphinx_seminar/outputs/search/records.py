@@ -6,7 +6,7 @@ found under the years of the sessions that discussed it, one that none did under
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.archive import topic_id
@@ -49,7 +49,24 @@ def search_records(archive: Archive, site: Site) -> list[SearchRecord]:
         *_speakers(archive, site),
         *_pages(site),
     ]
-    return sorted(found, key=lambda record: (record.url, record.kind, record.title))
+    ordered = sorted(found, key=lambda record: (record.url, record.kind, record.title))
+    return list(_with_own_addresses(ordered))
+
+
+def _with_own_addresses(records: Iterable[SearchRecord]) -> Iterator[SearchRecord]:
+    """Tell records of one place apart, since Pagefind keeps one record for an address.
+
+    A reading without a bibliography stands where its session does. A query changes nothing
+    of a page that is a file.
+    """
+    seen: dict[str, int] = {}
+    for record in records:
+        number = seen[record.url] = seen.get(record.url, 0) + 1
+        if number > 1:
+            page, sign, anchor = record.url.partition("#")
+            yield replace(record, url=f"{page}?{record.kind}={number}{sign}{anchor}")
+        else:
+            yield record
 
 
 def reading_name(reading: Reading) -> str:

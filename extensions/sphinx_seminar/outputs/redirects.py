@@ -42,9 +42,12 @@ def redirect_publications(
     _app: Sphinx, env: BuildEnvironment, builder: Builder
 ) -> Iterator[Publication]:
     """Yield a page for each published page that is no more."""
+    moved = moved_pages(seminar_domain(env))
+    if not moved:
+        return
     folder: Path = builder.outdir
     pages = {page_path(builder, docname) for docname in env.found_docs}
-    for docname, target in sorted(moved_pages(seminar_domain(env)).items()):
+    for docname, target in sorted(moved.items()):
         uri = builder.get_target_uri(target.docname)
         address = f"{relative_uri(builder.get_target_uri(docname), uri)}#{target.node_id}"
         canonical = f"{base_address(env.config)}{uri}" if base_address(env.config) else ""

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,8 @@ class Slot(NamedTuple):
         return zone.key if isinstance(zone, ZoneInfo) else ""
 
 
+# Each session stands in four calendars, and is asked when it is for each of them.
+@lru_cache(maxsize=1 << 14)
 def event_slot(span: TimeSpan) -> Slot:
     """Return when the event of *span* starts and ends."""
     day = span.date.first()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 from sphinx.util import logging
@@ -24,22 +24,22 @@ from sphinx_seminar.domain.rebuild.output import remove_file
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.secrets import masked
 from sphinx_seminar.outputs.leaks.clean import (
-    CleanFiles,
-    Known,
-    all_files,
     digest_of,
     list_path,
     read_list,
     write_list,
 )
-from sphinx_seminar.outputs.leaks.needles import Needle, needles
+from sphinx_seminar.outputs.leaks.looking import Look
+from sphinx_seminar.outputs.leaks.needles import needles
 from sphinx_seminar.outputs.leaks.origins import find_origins
-from sphinx_seminar.outputs.leaks.searching import Hit, Search
+from sphinx_seminar.outputs.leaks.searching import Search
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sphinx.application import Sphinx
+
+    from sphinx_seminar.outputs.leaks.searching import Hit
 
 #: Changes when other things are looked for.
 VERSION = 1
@@ -52,15 +52,6 @@ class LeakError(SphinxError):
     """A public build wrote access to a meeting; its files were removed."""
 
     category = "meeting access"
-
-
-class _Looked(NamedTuple):
-    """What a search found: hits by path, the files of builds, and how many were looked at."""
-
-    hits: dict[str, Hit]
-    clean: CleanFiles
-    own: list[str]
-    searched: int
 
 
 class LeakGuard:
@@ -88,53 +79,25 @@ class LeakGuard:
         secrets = needles(load_access(Path(app.confdir), os.environ).secrets())
         harmless = harmless_texts(app.config)
         path = list_path(app.builder)
-        looked = self._search(
-            folder, read_list(path), _wanted(app, harmless), Search(secrets, harmless)
-        )
-        self.searched = looked.searched
-        if not looked.hits:
-            write_list(path, looked.clean)
+        before = read_list(path)
+        search = Search(secrets, harmless)
+        look = Look(search, before, _wanted(app, harmless), self._begun_ns)
+        look.into(folder)
+        self.searched = look.searched
+        if not look.hits:
+            if look.clean != before:
+                write_list(path, look.clean)
             return
         self._has_failed = True
         path.unlink(missing_ok=True)
-        for name in looked.own:
+        own = look.own_files()
+        for name in own:
             remove_file(folder, name)
-        message = _message(app, looked, secrets, harmless)
+        message = _message(app, look.hits, len(own), search)
         if exception is not None:
             logger.error("%s", message, type="seminar", subtype=FindingKind.LEAK.value)
             return
         raise LeakError(message)
-
-    def _search(
-        self,
-        folder: Path,
-        before: CleanFiles,
-        wanted: str,
-        search: Search,
-    ) -> _Looked:
-        is_trusted = bool(wanted) and before.wanted == wanted
-        looked = _Looked({}, CleanFiles(wanted), [], 0)
-        searched = 0
-        for path, state in all_files(os.fspath(folder)):
-            known = before.files.get(path)
-            times = (state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-            is_own = max(state.st_mtime_ns, state.st_ctime_ns) >= self._begun_ns
-            is_own = is_own or (known is not None and known.is_own)
-            if is_own:
-                looked.own.append(path)
-            if known is not None and is_trusted and known[:3] == times:
-                looked.clean.files[path] = known
-                continue
-            data = (folder / path).read_bytes()
-            digest = digest_of(data)
-            if known is None or not is_trusted or known.digest != digest:
-                searched += 1
-                hit = search.file(path, data)
-                if hit is not None:
-                    looked.hits[path] = hit
-                    continue
-            looked.clean.files[path] = Known(*times, digest, is_own)
-        return looked._replace(searched=searched)
 
 
 def _wanted(app: Sphinx, harmless: Collection[str]) -> str:
@@ -149,18 +112,15 @@ def _wanted(app: Sphinx, harmless: Collection[str]) -> str:
     return f"{VERSION} {state} {digest_of(repr(sorted(harmless)).encode())}"
 
 
-def _message(
-    app: Sphinx, looked: _Looked, secrets: Collection[Needle], harmless: Collection[str]
-) -> str:
-    origins = "; ".join(masked(place) for place in find_origins(app, secrets, harmless))
-    lines = []
-    for path, hit in list(looked.hits.items())[:_MOST_SHOWN]:
-        is_named_so = Search(secrets, harmless).file(path, b"") is not None
+def _message(app: Sphinx, hits: Mapping[str, Hit], removed: int, search: Search) -> str:
+    origins = "; ".join(masked(place) for place in find_origins(app, search))
+    lines = [describe(Finding(FindingKind.LEAK_REMOVED, str(removed)))]
+    for path, hit in list(hits.items())[:_MOST_SHOWN]:
+        is_named_so = search.file(path, b"") is not None
         shown = os.path.dirname(path) + "/•••" if is_named_so else path  # noqa: PTH120 (no path)
         name = f"{FILENAME}: {hit.name}" if "." in hit.name else f"{hit.name} {hit.shown}".strip()
         finding = Finding(FindingKind.LEAK, shown, name=name, detail=origins)
         lines.append(f"  - {describe(finding)}")
-    if len(looked.hits) > _MOST_SHOWN:
-        lines.append(f"  - … ({len(looked.hits)})")
-    removed = Finding(FindingKind.LEAK_REMOVED, str(len(looked.own)))
-    return "\n".join((describe(removed), *lines))
+    if len(hits) > _MOST_SHOWN:
+        lines.append(f"  - … ({len(hits)})")
+    return "\n".join(lines)

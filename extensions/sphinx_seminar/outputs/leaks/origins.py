@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.privacy.access import FILENAME
-from sphinx_seminar.outputs.leaks.searching import Search
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-    from sphinx_seminar.outputs.leaks.needles import Needle
+    from sphinx_seminar.outputs.leaks.searching import Search
 
 _LARGEST = 4 * 1024 * 1024
 #: Lines that an access may be spread over.
@@ -22,7 +21,7 @@ _WINDOW = 2
 _MOST = 5
 
 
-def find_origins(app: Sphinx, needles: Collection[Needle], harmless: Collection[str]) -> list[str]:
+def find_origins(app: Sphinx, search: Search) -> list[str]:
     """Return the places in the sources, as ``file:line``, that hold access to a meeting."""
     found: list[str] = []
     for path in _candidates(app):
@@ -31,19 +30,19 @@ def find_origins(app: Sphinx, needles: Collection[Needle], harmless: Collection[
         except OSError:
             continue
         text = data.decode("utf-8", "replace")
-        if len(data) <= _LARGEST and Search(needles, harmless).text(text):
+        if len(data) <= _LARGEST and search.afresh().text(text):
             name = os.path.relpath(path, app.srcdir).replace(os.sep, "/")
-            found.append(f"{name}:{_line(text, needles, harmless)}")
+            found.append(f"{name}:{_line(text, search)}")
             if len(found) == _MOST:
                 break
     return found
 
 
-def _line(text: str, needles: Collection[Needle], harmless: Collection[str]) -> int:
+def _line(text: str, search: Search) -> int:
     lines = text.split("\n")
     for size in (1, _WINDOW):
         for number in range(len(lines)):
-            if Search(needles, harmless).text("\n".join(lines[number : number + size])):
+            if search.afresh().text("\n".join(lines[number : number + size])):
                 return number + 1
     return 1
 

@@ -58,6 +58,10 @@ class Search:
         self._harmless = harmless
         self._clean: dict[bool, set[int]] = {False: set(), True: set()}
 
+    def afresh(self) -> Search:
+        """Return a search for the same things that has seen no file."""
+        return Search(self._needles, self._harmless)
+
     def file(self, path: str, data: bytes) -> Hit | None:
         """Return the first access that the file *path*, or its name, holds."""
         is_prose = PurePath(path).suffix.lower() not in _NO_PROSE

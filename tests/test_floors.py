@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
 
 import sphinx_seminar
@@ -126,6 +128,25 @@ def test_a_floor_imports_only_lower_floors() -> None:
 
 def test_the_own_package_is_never_imported_inside_a_function() -> None:
     assert offences(lambda module: [one for one in own(module) if one.in_function]) == []
+
+
+def deferred(module: Module) -> Iterator[str]:
+    """Yield the texts of *module* that name what is imported later: ``package.module:name``."""
+    for node in ast.walk(module.tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and re.fullmatch(rf"{NAME}(\.\w+)+:\w+", text):
+            yield text
+
+
+def test_what_is_imported_later_is_there_and_on_no_higher_floor() -> None:
+    def wrong(module: Module) -> Iterator[str]:
+        for name in deferred(module):
+            part = name.partition(":")[0].split(".")[1]
+            if FLOORS.index(part) > module.floor or not callable(resolve_name(name)):
+                yield name
+
+    assert offences(wrong) == []
+    assert any(True for module in MODULES for _ in deferred(module))
 
 
 def test_the_model_imports_the_standard_library_only() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sphinx_seminar.parsing.bibtex import Library, parse_library
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.parsing.bibtex import parse_library
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.library import Library
 
 USUAL = r"""
 @string{acs = "ACS Central Science"}

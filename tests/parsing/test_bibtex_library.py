@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model.finding import FindingKind, Location
+from sphinx_seminar.model.library import Library
 from sphinx_seminar.model.reading import Role
-from sphinx_seminar.parsing.bibtex import Library, decode_bib, parse_library
+from sphinx_seminar.parsing.bibtex import decode_bib, parse_library
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.finding import Finding

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_seminar.cli.wording import CannotError, one_line
 from sphinx_seminar.domain.checks import check_archive
 from sphinx_seminar.domain.domain import seminar_domain
-from sphinx_seminar.parsing.bibtex import Library
+from sphinx_seminar.model.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,9 +19,8 @@ from sphinx_seminar.cli.loading import DOCTREES
 from sphinx_seminar.cli.wording import CannotError, one_line
 from sphinx_seminar.outputs.search.asking import Answer, Hit, Wanted, ask
 from sphinx_seminar.outputs.search.excerpts import excerpt
-from sphinx_seminar.outputs.search.record import RECORDS, RecordKind, read_lines
+from sphinx_seminar.outputs.search.record import DATABASE, RECORDS, RecordKind, read_lines
 from sphinx_seminar.outputs.search.sqlite import (
-    DATABASE,
     MissingFtsError,
     digest_of_database,
     write_database,

@@ -5,13 +5,19 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.domain.deferring import deferred
 from sphinx_seminar.domain.privacy.typed import without_secrets
 from sphinx_seminar.model.finding import Finding, FindingKind, Location
-from sphinx_seminar.parsing.bibtex import Library, decode_bib, parse_library
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
+
+    from sphinx_seminar.model.library import Library
+
+# Needed only when the bibliography has changed.
+decode_bib = deferred("sphinx_seminar.parsing.bibtex:decode_bib")
+parse_library = deferred("sphinx_seminar.parsing.bibtex:parse_library")
 
 
 class Shelf(NamedTuple):

@@ -9,14 +9,21 @@ holds one of its ``triggers``, and near it; all quantifiers are bounded, so that
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True)
+class Shape:
     """A pattern, and the small letters of which one must be in a text for it to match."""
 
     triggers: tuple[str, ...]
-    pattern: re.Pattern[str]
+    source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern; compiling all of them takes longer than most texts do."""
+        return re.compile(self.source, re.IGNORECASE | re.VERBOSE)
 
 
 _DOT = r"(?:\.|\[\.\]|\(\.\)|%2e|\s{0,2}[\[(]?\b(?:dot|punkt|point|punto)\b[\])]?\s{0,2})"
@@ -38,7 +45,7 @@ def _shape(triggers: str, pattern: str) -> Shape:
         .replace("<&>", _AND)
         .replace("<part>", _PART)
     )
-    return Shape(tuple(triggers.split()), re.compile(spelled, re.IGNORECASE | re.VERBOSE))
+    return Shape(tuple(triggers.split()), spelled)
 
 
 #: Ways into a meeting.

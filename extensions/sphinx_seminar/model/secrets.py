@@ -119,9 +119,9 @@ def _all(text: str, small: str, *, words: bool) -> Iterator[Secret]:
         (SecretKind.LINK, (*MEETINGS, CODES)),
         (SecretKind.INVITATION, INVITATIONS),
     ):
-        for triggers, pattern in shapes:
-            for start, end in _near(small, triggers):
-                for match in pattern.finditer(text, start, end):
+        for shape in shapes:
+            for start, end in _near(small, shape.triggers):
+                for match in shape.pattern.finditer(text, start, end):
                     yield Secret(kind, *_address(text, match))
     for kind, triggers, patterns in _WORDS if words else ():
         for start, end in _near(small, triggers):

@@ -15,8 +15,8 @@ from sphinx_seminar.parsing.bibtex.latexencode import ascii_latex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sphinx_seminar.model.library import Library
     from sphinx_seminar.model.reading import Reading
-    from sphinx_seminar.parsing.bibtex import Library
 
 
 class Stock(NamedTuple):

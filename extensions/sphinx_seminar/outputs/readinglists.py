@@ -19,8 +19,8 @@ from sphinx_seminar.outputs.ris import record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_seminar.model.library import Library
     from sphinx_seminar.model.reading import Reading
-    from sphinx_seminar.parsing.bibtex import Library
 
 
 class Exporter:

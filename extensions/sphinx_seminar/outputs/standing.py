@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING
 from sphinx.application import ENV_PICKLE_FILENAME
 
 from sphinx_seminar.domain.config import build_day
+from sphinx_seminar.domain.deferring import deferred
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.privacy.audience import is_for_members
 from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.domain.rebuild.output import replace_file
 from sphinx_seminar.outputs.publishing import all_stand, publish_files
-from sphinx_seminar.outputs.search.publishing import publish_search, search_stands
+from sphinx_seminar.outputs.search.noted import search_stands
 from sphinx_seminar.parsing.idlock import FILENAME as ID_LOCK
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+
+publish_search = deferred("sphinx_seminar.outputs.search.publishing:publish_search")
 
 _NAME = ".seminar-standing.json"
 #: Whose version shows in the bytes that are published.

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import FindingKind
-from sphinx_seminar.parsing.bibtex import Library, decode_bib, parse_library
+from sphinx_seminar.parsing.bibtex import decode_bib, parse_library
 from sphinx_seminar.parsing.bibtex.splitting import split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_seminar.model.library import Library
     from sphinx_seminar.parsing.bibtex.blocks import RawEntry
 
 _BOM = b"\xef\xbb\xbf"

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from sphinx_seminar.outputs.search.cbor import decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _ENTRY = "pagefind-entry.json"
@@ -113,15 +112,3 @@ def _drop_interfaces(folder: Path, wasm: str) -> None:
     for path in folder.iterdir():
         if path.is_file() and path.name not in kept and path.suffix != ".pf_meta":
             path.unlink()
-
-
-def weigh(folder: Path) -> tuple[int, int]:
-    """Return how many files lie below *folder*, and how many bytes they hold."""
-    sizes = list(_sizes(folder))
-    return len(sizes), sum(sizes)
-
-
-def _sizes(folder: Path) -> Iterator[int]:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            yield path.stat().st_size

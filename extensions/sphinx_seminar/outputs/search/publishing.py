@@ -19,13 +19,20 @@ from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
 from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_pagefind
 from sphinx_seminar.model.finding import Finding, FindingKind
-from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle, weigh
+from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
 from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
 from sphinx_seminar.outputs.search.normalising import table
+from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current, weigh
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
-from sphinx_seminar.outputs.search.record import RECORDS, SearchRecord, as_lines, digest_of
+from sphinx_seminar.outputs.search.record import (
+    DATABASE,
+    RECORDS,
+    SearchRecord,
+    as_lines,
+    digest_of,
+)
 from sphinx_seminar.outputs.search.records import Site, search_records
-from sphinx_seminar.outputs.search.sqlite import DATABASE, MissingFtsError, write_database
+from sphinx_seminar.outputs.search.sqlite import MissingFtsError, write_database
 from sphinx_seminar.outputs.search.texts import all_texts
 
 if TYPE_CHECKING:
@@ -34,10 +41,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-NOTE = "seminar.json"
 WORDS = "seminar-words.json"
-#: Changes when the same records would make another index.
-FORMAT = 1
 #: A folder that is not whole is made once more: nobody knows what was slow.
 ATTEMPTS = 2
 
@@ -54,17 +58,6 @@ def publish_search(app: Sphinx) -> str:
     is_whole = _publish_database(app, records, digest) and is_whole
     _remove_stock_search(builder)
     return digest if is_whole else ""
-
-
-def search_stands(app: Sphinx, digest: str) -> bool:
-    """Tell whether what the last build wrote for records of this *digest* is still there."""
-    builder = app.builder
-    folder, database = Path(builder.outdir, FOLDER), Path(builder.outdir, DATABASE)
-    return (
-        Path(builder.doctreedir, RECORDS).exists()
-        and (_is_current(folder, digest) if uses_pagefind(builder) else not folder.exists())
-        and database.exists() == app.config.seminar_publish_sqlite
-    )
 
 
 def _remove_stock_search(builder: Builder) -> None:
@@ -96,7 +89,7 @@ def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str)
     program = find_pagefind() if uses_pagefind(app.builder) else None
     if program is None:
         shutil.rmtree(folder, ignore_errors=True)
-    elif not _is_current(folder, digest) and (problem := _make(folder, program, records, digest)):
+    elif not is_current(folder, digest) and (problem := _make(folder, program, records, digest)):
         shutil.rmtree(folder, ignore_errors=True)
         report(Finding(FindingKind.SEARCH, problem))
         return False
@@ -143,20 +136,6 @@ def _annotate(folder: Path, records: Sequence[SearchRecord], digest: str) -> Non
         "normaliser": table(),
     }
     (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, sort_keys=True), "utf-8")
-
-
-def _is_current(folder: Path, digest: str) -> bool:
-    try:
-        path = folder / NOTE
-        note = json.loads(path.read_bytes())
-        count, size = weigh(folder)
-        return bool(
-            note["format"] == FORMAT
-            and note["digest"] == digest
-            and (note["files"] + 1, note["bytes"] + path.stat().st_size) == (count, size)
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
 
 
 def _publish_database(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:

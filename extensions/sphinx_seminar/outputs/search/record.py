@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
 #: The file beside the doctrees that holds the records of the last build, as lines of JSON.
 RECORDS = "seminar-search-records.jsonl"
+#: What the full-text database is called where it is published beside the pages.
+DATABASE = "archive.sqlite"
 
 
 class RecordKind(StrEnum):

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.outputs.search.record import SearchRecord
 
-#: Its name where it is published beside the pages.
-DATABASE = "archive.sqlite"
 #: Changes when the same records would make another file.
 FORMAT = 1
 #: The texts that are searched, with their weight in the ranking.

@@ -10,6 +10,6 @@ From the file to the reading: blocks with their lines (:mod:`~.splitting`), valu
 from __future__ import annotations
 
 from sphinx_seminar.parsing.bibtex.decoding import decode_bib
-from sphinx_seminar.parsing.bibtex.library import Library, parse_library
+from sphinx_seminar.parsing.bibtex.library import parse_library
 
-__all__ = ["Library", "decode_bib", "parse_library"]
+__all__ = ["decode_bib", "parse_library"]

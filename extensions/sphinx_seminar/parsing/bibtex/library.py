@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.model.library import Library
 from sphinx_seminar.parsing.bibtex.blocks import Blocks, RawEntry, RawFailure
 from sphinx_seminar.parsing.bibtex.entries import EvaluatedEntry, evaluate_entry
 from sphinx_seminar.parsing.bibtex.inheritance import Heir, Inheritance
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_seminar.model.reading import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The readings of all files in order, the @string blocks by macro name, and the problems.
-
-    A lossless export of a reading is its ``raw``, preceded by the blocks of its
-    ``macros`` and followed by its ``parents``, with theirs.
-    """
-
-    readings: tuple[Reading, ...] = ()
-    strings: tuple[tuple[str, str], ...] = ()
-    findings: tuple[Finding, ...] = ()
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from sphinx_seminar.domain.people import load_people
 from sphinx_seminar.domain.privacy.typed import harmless_texts
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.domain.roles import ROLES
+from sphinx_seminar.domain.shared_roles import shared_role
 from sphinx_seminar.model.archive import Archive
 from sphinx_seminar.parsing.settings import parse_series
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
     from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
     from sphinx_seminar.model.finding import Finding
@@ -82,6 +84,11 @@ class SeminarDomain(Domain):
         "csl": ("", {}),
     }
     _by_document = ("sessions", "listings", "references", "readings", "findings", "withheld")
+
+    def role(self, name: str) -> RoleFunction | None:
+        """Return the role *name*, which another extension may share."""
+        own = super().role(name)
+        return own and shared_role(name, own, self.env.config.default_role)
 
     # -- recording ---------------------------------------------------------------------------
 
@@ -221,15 +228,22 @@ class SeminarDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return every object that *target* names, for the role ``any``."""
-        del env, node
+        """Return every object that *target* names, for the role ``any``.
+
+        A reading that sphinxcontrib-bibtex shows as well is its citation.
+        """
+        other = env.domains.get("cite")
+        is_cited = other and other.resolve_any_xref(
+            env, fromdocname, builder, target, node, contnode
+        )
         return [
             (
                 f"seminar:{objtype}",
                 link_to_target(builder, fromdocname, found, [contnode]),
             )
             for objtype in self.object_types
-            if (found := self.objects.find(objtype, target))
+            if not (is_cited and objtype == "reading")
+            and (found := self.objects.find(objtype, target))
         ]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:

@@ -18,6 +18,7 @@ from sphinx_seminar.domain.trust.vocabulary import (
     ALLOWED_DIRECTIVES,
     ALLOWED_ROLE_PREFIXES,
     ALLOWED_ROLES,
+    LIMITED_OPTIONS,
     OWN_DOMAIN,
     REFERRING_DOMAINS,
     REFUSED_ON_PURPOSE,
@@ -25,7 +26,7 @@ from sphinx_seminar.domain.trust.vocabulary import (
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import ModuleType
 
     from docutils.nodes import system_message
@@ -117,8 +118,8 @@ class AllowListDispatcher(CustomReSTDispatcher):
         if found is None:
             # an allowed name whose extension is not loaded: its text is kept all the same
             return RefusedDirective, []
-        if canonical == "csv-table" and name not in self._policy.directives:
-            found = _without_files(found)
+        if canonical in LIMITED_OPTIONS and name not in self._policy.directives:
+            found = _limited(found, LIMITED_OPTIONS[canonical])
         return found, messages
 
     def role(
@@ -163,17 +164,17 @@ def _canonical(name: str, language_module: ModuleType, table: str) -> str:
     return names.get(name, name)
 
 
-def _without_files(table: type[Directive]) -> type[Directive]:
-    """Return the CSV table *table*, refusing to read files and addresses."""
+def _limited(directive: type[Directive], options: Mapping[str, frozenset[str]]) -> type[Directive]:
+    """Return *directive*, refusing *options* whose value is none of those given for them."""
 
-    class InlineTable(table):  # type: ignore[misc, valid-type]
-        """A CSV table whose rows stand in the document."""
+    class LimitedDirective(directive):  # type: ignore[misc, valid-type]
+        """A directive that reads no file and evaluates nothing."""
 
         def run(self) -> list[nodes.Node]:
-            for option in ("file", "url"):
-                if option in self.options:
+            for option, values in options.items():
+                if option in self.options and self.options[option] not in values:
                     return show_source(self, f"{self.name} :{option}:")
-            rows: list[nodes.Node] = super().run()
-            return rows
+            found: list[nodes.Node] = super().run()
+            return found
 
-    return InlineTable
+    return LimitedDirective

@@ -30,6 +30,7 @@ _COMMON_DIRECTIVES = _names("""
     grid grid-item grid-item-card card card-carousel dropdown div tab-set tab-item
     tab-set-code button-link button-ref article-info
     tabs tab group-tab code-tab toggle margin todo todolist
+    bibliography footbibliography
 """)
 
 _CORE_ROLES = _names("""
@@ -47,12 +48,20 @@ _COMMON_ROLES = _names("""
 """)
 
 #: Domains whose roles only refer; the directives of ``seminar`` are all allowed.
-REFERRING_DOMAINS = frozenset({"std", "math", "cite", "py", "c", "cpp", "js", "rst"})
+REFERRING_DOMAINS = frozenset({"std", "math", "cite", "footcite", "py", "c", "cpp", "js", "rst"})
 OWN_DOMAIN = "seminar"
 
 ALLOWED_DIRECTIVES = _CORE_DIRECTIVES | _COMMON_DIRECTIVES
 ALLOWED_ROLES = _CORE_ROLES | _COMMON_ROLES
 ALLOWED_ROLE_PREFIXES = ("bdg-", "material-", "external+", "external:")
+
+#: Options that are refused although their directive is allowed: they read files and addresses,
+#: or evaluate what a page says. Those with values are refused any other value, because a name
+#: that sphinxcontrib-bibtex does not know stops the build.
+LIMITED_OPTIONS = {
+    "csv-table": {"file": frozenset[str](), "url": frozenset[str]()},
+    "bibliography": {"filter": frozenset[str](), "style": _names("alpha plain unsrt unsrtalpha")},
+}
 
 #: Known names that are refused for what they do; no other name is proposed for them.
 REFUSED_ON_PURPOSE = _names("""

@@ -16,14 +16,18 @@ from sphinx_seminar.parsing.bibtex.expressions import (
     parse_swallowed_field,
     simple_value,
 )
+from sphinx_seminar.parsing.bibtex.granular import MARKER, find_pointers
 from sphinx_seminar.parsing.bibtex.inheritance import Link
 from sphinx_seminar.parsing.bibtex.latex import squeezed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_seminar.parsing.bibtex.blocks import RawEntry
     from sphinx_seminar.parsing.bibtex.macros import Macros
 
 _COMMENT = re.compile(r"%[^\n]*(?:\n|\Z)")
+_COMMENTS_FIRST = re.compile(r"(?:\s*+%[^\n]*(?:\n|\Z))+")
 #: How many forgotten commas in a row are mended.
 _MOST_SWALLOWED = 16
 
@@ -74,6 +78,13 @@ class EvaluatedEntry:
                 found += [Link(name, key.strip(), location) for key in keys if key.strip()]
         return tuple(found)
 
+    def pointers(self) -> Iterator[Link]:
+        """Yield the references to single fields of parents, with the fields that hold them."""
+        for name, value in self.values.items():
+            if MARKER in value:
+                location = self.location_of(self.positions[name])
+                yield from (Link(name, one, location) for one in find_pointers(name, value))
+
 
 def evaluate_entry(raw: RawEntry, macros: Macros) -> EvaluatedEntry:
     """Return the entry *raw* with its values."""
@@ -108,9 +119,10 @@ def _add(entry: EvaluatedEntry, name: str, text: str, index: int, macros: Macros
         for undefined in value.undefined:
             suggestion = macros.suggest(undefined)
             entry.note(FindingKind.BIB_MACRO, undefined, index, nearest=suggestion)
-        swallowed = parse_swallowed_field(rest) if rest else None
         if rest:
             entry.note(FindingKind.BIB_FIELD, squeezed(rest), index, detail=name)
+            rest = _COMMENTS_FIRST.sub("", rest, count=1).strip() if rest[0] == "%" else rest
+        swallowed = parse_swallowed_field(rest) if rest else None
         # Text that nothing explains is kept with the value before it.
         kept = value.text if swallowed or not rest else f"{value.text} {rest}"
         _set(entry, name.lower(), squeezed(kept), index)

@@ -29,6 +29,13 @@ CODES = frozenset({
 #: Fields that say when the work was published.
 DATES = ("date", "year", "month", "day")
 
+#: Lists in which ``and`` separates the items; those of names are in Role.
+LISTS = frozenset({
+    "publisher", "location", "address", "institution", "school", "organization", "origlocation",
+    "origpublisher", "language", "origlanguage", "lista", "listb", "listc", "listd", "liste",
+    "listf",
+})  # fmt: skip
+
 #: Fields of a parent that describe the parent alone (biblatex manual, appendix B; the
 #: identifiers and the abstract of a volume are not those of its chapter).
 NOT_INHERITED = frozenset({

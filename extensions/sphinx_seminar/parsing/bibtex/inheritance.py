@@ -1,8 +1,10 @@
 """What entries inherit: ``xdata`` first, then ``crossref``, missing fields only.
 
 biblatex manual, section 2.4.1 and appendix B: the title of a volume becomes the
-``booktitle`` of its part. Parents may stand in any file and after their children;
-a missing one, and one that leads back to the entry, is a finding.
+``booktitle`` of its part. A field may also ask for a single field
+(:mod:`~sphinx_seminar.parsing.bibtex.granular`). Parents may stand in any file and
+after their children; a missing one, and one that leads back to the entry, is a
+finding.
 """
 
 from __future__ import annotations
@@ -11,10 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.parsing.bibtex.fieldkinds import DATES, NOT_INHERITED
+from sphinx_seminar.parsing.bibtex.granular import (
+    FORMS,
+    LONGEST,
+    Goal,
+    are_alike,
+    filled,
+    find_goal,
+    items,
+)
 from sphinx_seminar.parsing.bibtex.macros import SUGGESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 #: How many generations are inherited from.
 OLDEST = 16
@@ -36,7 +47,10 @@ _WITHIN_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
 
 class Link(NamedTuple):
-    """A reference to a parent, as written: the field's name, the key and where."""
+    """A reference to a parent, as written: the field's name, the key and where.
+
+    In a reference to a single field ``key`` holds all that is written there.
+    """
 
     name: str
     key: str
@@ -50,14 +64,31 @@ class Heir(NamedTuple):
     entry_type: str
     fields: dict[str, str]
     links: tuple[Link, ...] = ()
+    pointers: tuple[Link, ...] = ()
 
 
 class Estate(NamedTuple):
-    """What an entry inherits: fields with their values, and every ancestor's key."""
+    """What an entry inherits: fields with their values, and every ancestor's key.
+
+    ``own`` holds the fields of the entry itself whose references were followed.
+    """
 
     fields: dict[str, str]
     parents: tuple[str, ...] = ()
     generation: int = 0
+    own: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+class Reach(NamedTuple):
+    """What an entry can inherit from: parents, and where its single references lead."""
+
+    parents: list[str]
+    goals: dict[str, Goal]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all that is inherited from."""
+        return [*self.parents, *(goal.key for goal in self.goals.values())]
 
 
 class Inheritance:
@@ -66,13 +97,13 @@ class Inheritance:
     def __init__(self, heirs: Mapping[str, Heir], aliases: Mapping[str, str]) -> None:
         self.findings: list[Finding] = []
         self._heirs = heirs
-        self._aliases = aliases
+        self._keys = {**aliases, **{key: key for key in heirs}}
         self._settled: dict[str, Estate] = {}
         self._suggested = 0
 
     def estate(self, key: str) -> Estate:
         """Return what the entry *key* inherits."""
-        if not self._heirs[key].links:
+        if not (self._heirs[key].links or self._heirs[key].pointers):
             return Estate({})
         if key not in self._settled:
             self._settle(key)
@@ -80,47 +111,70 @@ class Inheritance:
 
     def _settle(self, start: str) -> None:
         """Settle *start* and its ancestors, parents first; no recursion, since chains are long."""
-        parents: dict[str, list[str]] = {}
+        reached: dict[str, Reach] = {}
         waiting: dict[str, list[str]] = {}
         stack = [start]
         while stack:
             key = stack[-1]
-            if key not in parents:
-                parents[key] = self._reachable(key, parents)
-                waiting[key] = [p for p in parents[key][::-1] if p not in self._settled]
+            if key not in reached:
+                reached[key] = self._reachable(key, reached)
+                waiting[key] = [p for p in reached[key].keys[::-1] if p not in self._settled]
             while waiting[key] and waiting[key][-1] in self._settled:
                 waiting[key].pop()
             if waiting[key]:
                 stack.append(waiting[key][-1])
             else:
-                self._settled[key] = self._inherit(key, parents.pop(key))
+                self._settled[key] = self._inherit(key, reached.pop(key))
                 stack.pop()
 
-    def _reachable(self, key: str, open_keys: Mapping[str, object]) -> list[str]:
-        """Return the keys of the parents of *key* that exist and do not wait for it."""
-        parents: list[str] = []
-        links = self._heirs[key].links
-        if len(links) > MOST:
-            self._note(key, links[MOST], detail=f"> {MOST}")
-        for link in links[:MOST]:
-            parent = link.key if link.key in self._heirs else self._aliases.get(link.key, "")
+    def _reachable(self, key: str, open_keys: Mapping[str, object]) -> Reach:
+        """Return what *key* inherits from that exists and does not wait for it."""
+        reach = Reach([], {})
+        heir = self._heirs[key]
+        if len(heir.links) > MOST:
+            self._note(key, heir.links[MOST], detail=f"> {MOST}")
+        for link in heir.links[:MOST]:
+            parent = self._keys.get(link.key, "")
             if not parent:
                 self._note(key, link, suggestion=self._suggest(link.key))
-            elif parent == key or parent in open_keys:
-                self._note(key, link, detail=f"{key} → {parent} → … → {key}")
-            else:
-                parents.append(parent)
-        return parents
+            elif not self._is_circular(key, parent, open_keys, link):
+                reach.parents.append(parent)
+        for pointer in heir.pointers:
+            goal = find_goal(pointer.key, self._keys)
+            if goal is None:
+                self._note(key, pointer, allowed=FORMS)
+            elif self._heirs[self._keys[goal.key]].entry_type != "xdata":
+                self._note(key, pointer, allowed=("@xdata",))
+            elif not self._is_circular(key, self._keys[goal.key], open_keys, pointer):
+                reach.goals[pointer.key] = goal._replace(key=self._keys[goal.key])
+        return reach
+
+    def _is_circular(
+        self, key: str, parent: str, open_keys: Mapping[str, object], link: Link
+    ) -> bool:
+        """Whether *parent* waits for *key*, which is a finding."""
+        if parent != key and parent not in open_keys:
+            return False
+        self._note(key, link, detail=f"{key} → {parent} → … → {key}")
+        return True
 
     def _suggest(self, key: str) -> str:
         self._suggested += 1
         return nearest(key, self._heirs) if self._suggested <= SUGGESTIONS else ""
 
-    def _note(self, key: str, link: Link, suggestion: str = "", detail: str = "") -> None:
+    def _note(
+        self,
+        key: str,
+        link: Link,
+        suggestion: str = "",
+        detail: str = "",
+        allowed: tuple[str, ...] = (),
+    ) -> None:
         self.findings.append(
             Finding(
                 FindingKind.BIB_CROSSREF,
                 link.key,
+                allowed,
                 nearest=suggestion,
                 name=key,
                 detail=detail,
@@ -128,28 +182,66 @@ class Inheritance:
             )
         )
 
-    def _inherit(self, key: str, parents: Sequence[str]) -> Estate:
+    def _inherit(self, key: str, reach: Reach) -> Estate:
         heir = self._heirs[key]
         by_data = {link.key for link in heir.links if link.name == "xdata"}
         fields: dict[str, str] = {}
         ancestors: dict[str, None] = {}
         generation = 0
-        for parent in parents:
+        for parent in reach.keys:
             estate = self._settled[parent]
             generation = max(generation, estate.generation + 1)
             ancestors[parent] = None
             ancestors.update(dict.fromkeys(estate.parents))
             if generation > OLDEST or len(ancestors) > MOST * MOST:
-                self._note(key, heir.links[0], detail=f"> {OLDEST}")
+                self._note(key, (heir.links + heir.pointers)[0], detail=f"> {OLDEST}")
                 return Estate({})
+        for parent in reach.parents:
             whole = self._heirs[parent].entry_type == "xdata" or parent in by_data
             names = {} if whole else _renamed(self._heirs[parent].entry_type, heir.entry_type)
-            given = {**estate.fields, **self._heirs[parent].fields}
+            given = self._whole(parent)
             for name, value in given.items():
                 own = names.get(name, name)
                 if _passes(name, own, given, heir, whole=whole):
                     fields.setdefault(own, value)
-        return Estate(fields, tuple(ancestors), generation)
+        return Estate(fields, tuple(ancestors), generation, self._filled(heir, reach.goals))
+
+    def _whole(self, key: str) -> dict[str, str]:
+        """Return all fields of a settled entry."""
+        estate = self._settled[key]
+        return {**estate.fields, **self._heirs[key].fields, **estate.own}
+
+    def _filled(self, heir: Heir, goals: Mapping[str, Goal]) -> dict[str, str]:
+        """Return the fields of *heir* that hold references, with what those bring."""
+        brought: dict[str, dict[str, list[str]]] = {}
+        for pointer in heir.pointers:
+            if pointer.key in goals and (found := self._brought(heir.key, pointer, goals)):
+                brought.setdefault(pointer.name, {})[pointer.key] = found
+        own = {}
+        for name, parts in brought.items():
+            value = filled(name, heir.fields[name], parts)
+            if len(value) <= LONGEST:
+                own[name] = value
+            else:
+                first = next(one for one in heir.pointers if one.name == name)
+                self._note(heir.key, first, detail=f"{len(value)} > {LONGEST}")
+        return own
+
+    def _brought(self, key: str, pointer: Link, goals: Mapping[str, Goal]) -> list[str]:
+        """Return the items that *pointer* brings; none is a finding."""
+        goal = goals[pointer.key]
+        given = self._whole(goal.key)
+        if goal.name not in given:
+            self._note(key, pointer, nearest(goal.name, given), str(goal.name))
+            return []
+        if not are_alike(pointer.name, goal.name):
+            self._note(key, pointer, detail=f"{pointer.name} ≠ {goal.name}")
+            return []
+        found = items(goal.name, given[goal.name])
+        if goal.number > len(found):
+            self._note(key, pointer, detail=f"{goal.number} > {len(found)}")
+            return []
+        return [found[goal.number - 1]] if goal.number else found
 
 
 def _passes(name: str, own: str, given: Mapping[str, str], heir: Heir, *, whole: bool) -> bool:

@@ -102,7 +102,7 @@ def _evaluated(
 
 def _heirs(entries: Mapping[str, EvaluatedEntry]) -> dict[str, Heir]:
     return {
-        key: Heir(key, entry.raw.entry_type, entry.values, entry.links())
+        key: Heir(key, entry.raw.entry_type, entry.values, entry.links(), tuple(entry.pointers()))
         for key, entry in entries.items()
     }
 
@@ -123,7 +123,7 @@ def _shared_dois(readings: Iterable[Reading]) -> list[Finding]:
     first: dict[str, Reading] = {}
     for reading in readings:
         doi = reading.identifiers.doi if reading.identifiers else ""
-        if doi and first.setdefault(doi, reading) is not reading:
+        if doi and reading.is_work and first.setdefault(doi, reading) is not reading:
             other = first[doi]
             findings.append(
                 Finding(

@@ -9,7 +9,7 @@ from sphinx_seminar.model.finding import FindingKind
 from sphinx_seminar.model.reading import Contributors, Reading, Role
 from sphinx_seminar.model.richtext import RichText, rich
 from sphinx_seminar.parsing.bibtex.dates import parse_issued
-from sphinx_seminar.parsing.bibtex.fieldkinds import ADDRESSES, is_code
+from sphinx_seminar.parsing.bibtex.fieldkinds import ADDRESSES, NOT_INHERITED, is_code
 from sphinx_seminar.parsing.bibtex.identities import identify
 from sphinx_seminar.parsing.bibtex.latex import typeset
 from sphinx_seminar.parsing.bibtex.latexescape import unescaped
@@ -29,11 +29,12 @@ _ROLES = {role.value: role for role in Role}
 def build_reading(entry: EvaluatedEntry, estate: Estate, macros: Macros) -> Reading:
     """Return the reading that *entry* describes; what is wrong with it is noted on *entry*."""
     raw = entry.raw
-    values = {**entry.values, **estate.fields} if estate.fields else entry.values
+    own = {**entry.values, **estate.own} if estate.own else entry.values
+    values = {**own, **estate.fields} if estate.fields else own
     contributors, unnamed = _contributors(entry, values)
     issued, read, wrong = parse_issued(values)
     for name in wrong:
-        if name in entry.values:
+        if name in own:
             entry.note_field(FindingKind.BIB_DATE, values[name], name)
     skipped = {*read, *_ROLES} - unnamed
     fields = tuple(
@@ -41,9 +42,12 @@ def build_reading(entry: EvaluatedEntry, estate: Estate, macros: Macros) -> Read
         for name, value in values.items()
         if name not in skipped and (text := _text(entry, name, value))
     )
-    identifiers, unreadable = identify(raw.entry_type, entry.values)
+    # What a parent never passes on came by xdata, which is the entry's own.
+    shared = {name: value for name, value in estate.fields.items() if name in NOT_INHERITED}
+    identifiers, unreadable = identify(raw.entry_type, {**shared, **own} if shared else own)
     for name in unreadable:
-        entry.note_field(FindingKind.BIB_IDENTIFIER, entry.values[name], name)
+        if name in own:
+            entry.note_field(FindingKind.BIB_IDENTIFIER, own[name], name)
     return Reading(
         key=raw.key,
         entry_type=raw.entry_type,

@@ -84,6 +84,26 @@ def test_an_unknown_command_keeps_its_text_and_is_reported() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ('On "{Tidal} Waves" and "Wind"', "On “Tidal Waves” and “Wind”"),
+        ('(the "tide")', "(the “tide”)"),
+        ('A 5" pipe', 'A 5" pipe'),
+        ('5" and 6" pipes', '5" and 6" pipes'),
+        ('$a"$ and \\texttt{"x"}', '$a"$ and "x"'),
+        (r"On {'t~Veld}'s {\"O}sten", "On ’t\u00a0Veld’s Östen"),
+        ("'s-Gravenbroek", "’s-Gravenbroek"),
+        ("{Gr{\\\"u}n}'s and Brown's", "Grün’s and Brown's"),
+        ("'quoted' and rock 'n' roll", "'quoted' and rock 'n' roll"),
+    ],
+)
+def test_marks_are_typographic_where_only_the_whole_text_shows_them(
+    latex: str, expected: str
+) -> None:
+    assert plain(typeset(latex).text) == expected
+
+
 @pytest.mark.parametrize("latex", ["{" * 500 + "x" + "}" * 500, "\\begin{a}" * 100, r"\(" * 2000])
 def test_deep_nesting_neither_raises_nor_hangs(latex: str) -> None:
     assert isinstance(typeset(latex).text, tuple)

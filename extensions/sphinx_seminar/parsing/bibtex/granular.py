@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.reading import Role
 from sphinx_seminar.parsing.bibtex.fieldkinds import LISTS
-from sphinx_seminar.parsing.bibtex.names import split_names
+from sphinx_seminar.parsing.bibtex.namewords import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

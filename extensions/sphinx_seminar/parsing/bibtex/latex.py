@@ -10,9 +10,10 @@ from sphinx_seminar.model.richtext import plain, rich
 from sphinx_seminar.parsing.bibtex.latexscan import scan
 from sphinx_seminar.parsing.bibtex.latexwalk import Typeset, walk
 from sphinx_seminar.parsing.bibtex.ligatures import ligatures
+from sphinx_seminar.parsing.bibtex.marks import DOUBTFUL, with_marks
 
 _SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
-_SPECIAL = re.compile(r"[\\{}$~`]|''|--")
+_SPECIAL = re.compile(r"[\\{}$~`\"]|''|--|(?<!\w)'")
 _BRACE = re.compile(r"([{}])")
 
 #: Brackets nested deeper are no title: the text is kept, its styles are not.
@@ -37,7 +38,8 @@ def typeset(text: str) -> Typeset:
         return Typeset(rich(text))
     if len(text) <= LONGEST and _depth(text) <= DEEPEST:
         scanned = scan(text)
-        return walk(text) if scanned is None else Typeset(scanned)
+        found = walk(text) if scanned is None else Typeset(scanned)
+        return found._replace(text=with_marks(found.text)) if DOUBTFUL.search(text) else found
     return Typeset(rich(ligatures(_BRACE.sub("", text))))
 
 

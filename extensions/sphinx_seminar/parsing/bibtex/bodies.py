@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 #: Words with which the name of a body ends, and no person's.
-_LAST = re.compile(
-    r"(?:collaborations?|communit(?:y|ies)|consortium|group|university|team|institutes?|alliance"
-    r"|association|society|committee|foundation|federation|initiative|network|project|academy"
-    r"|organi[sz]ation|council|agency|commission|corporation|department|ministry|laborator(?:y|ies)"
-    r"|program(?:me)?|administration|developers|contributors|authors)",
-    re.IGNORECASE,
-)
-_COMPANY = re.compile(r"(?:inc|ltd|llc|gmbh|corp|plc)\.?", re.IGNORECASE)
+_LAST = frozenset({
+    "academy", "administration", "agency", "alliance", "association", "authors", "collaboration",
+    "collaborations", "commission", "committee", "communities", "community", "consortium",
+    "contributors", "corporation", "council", "department", "developers", "federation",
+    "foundation", "group", "initiative", "institute", "institutes", "laboratories", "laboratory",
+    "ministry", "network", "organisation", "organization", "program", "programme", "project",
+    "society", "team", "university",
+})  # fmt: skip
+_COMPANIES = frozenset({"inc", "ltd", "llc", "gmbh", "corp", "plc"})
 #: Words with which one begins when a preposition follows.
 _FIRST = re.compile(
     r"(?:the )?(?:academy|agency|association|bureau|cent(?:er|re)|commission|committee|council"
@@ -25,14 +26,12 @@ _INITIALS = re.compile(r"[A-Z]{1,2}|(?:[A-Z]\.[- ]?){1,4}")
 
 def is_body(name: str) -> bool:
     """Whether *name*, in the order of speech, is a body's and not a person's."""
-    if _FIRST.fullmatch(name):
-        return True
     first, _, last = name.rpartition(" ")
-    if is_company(last):
-        return True
-    return _LAST.fullmatch(last) is not None and _INITIALS.fullmatch(first) is None
+    if last.lower() in _LAST:
+        return _INITIALS.fullmatch(first) is None
+    return is_company(last) or _FIRST.fullmatch(name) is not None
 
 
 def is_company(word: str) -> bool:
     """Whether *word* says that what stands before it is a company."""
-    return _COMPANY.fullmatch(word) is not None
+    return word.lower().rstrip(".") in _COMPANIES

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def _uncollected() -> Iterator[None]:
     """Keep the cyclic collector from walking a heap that only grows: a third of the time.
 
-    Nothing here makes cycles; the interpreter's setting is restored in any case.
+    Nothing here makes cycles. What was made is put among the old objects, or else the
+    collector would walk all of it at once. The interpreter's setting is restored in any
+    case.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -37,6 +39,9 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

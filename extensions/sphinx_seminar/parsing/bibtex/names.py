@@ -70,7 +70,7 @@ def parse_names(text: str, role: Role) -> ParsedNames:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     written, others, doubtful = _divided(text)
-    are_reversed = any(map(_REVERSED.fullmatch, written))
+    are_reversed = any("," not in one[:-1] and _REVERSED.fullmatch(one) for one in written)
     names: list[Name] = []
     for one in written:
         name, is_doubtful = (are_reversed and _reversed(one)) or _parse_name(one)
@@ -108,8 +108,12 @@ def _enumerated(text: str) -> list[str]:
     Two parts are family and given name, unless the first one begins with an initial;
     in three parts the second one is a suffix.
     """
-    parts = split_at_commas(text) if "," in text and not _EXTENDED.match(text) else []
-    if len(parts) > 1 and _BEGINS_WITH_INITIAL.match(parts[0]) and not any(map(_is_suffix, parts)):
+    commas = text.count(",")
+    is_initial = _BEGINS_WITH_INITIAL.match(text) is not None
+    if not commas or (commas < _MOST_COMMAS and not is_initial) or _EXTENDED.match(text):
+        return [text]
+    parts = split_at_commas(text)
+    if len(parts) > 1 and is_initial and not any(map(_is_suffix, parts)):
         return parts
     if len(parts) > _MOST_COMMAS and all(len(words_of(part)) > 1 for part in parts):
         return parts

@@ -14,9 +14,10 @@ from sphinx_seminar.parsing.bibtex.latex import plain_text
 _AND = re.compile(r"(?:(?<=\s)|^)and(?=\s)", re.IGNORECASE)
 #: What is typed instead of "and".
 _MEANT = re.compile(r";(?=\s)|(?<=\s)(?:nd|adn)(?=\s)")
-_MARK = re.compile(r"\\.|[{}]", re.DOTALL)
-_SPACE = re.compile(r"[\s~]+")
-_COMMA = re.compile(",")
+# A backslash before it makes an accent of a tie, and a thin space of a comma.
+_SPACE = re.compile(r"(?:\s|(?<!\\)~)+")
+_COMMA = re.compile(r"(?<!\\),")
+_BRACE = re.compile(r"[{}]")
 
 
 def split_names(text: str) -> list[str]:
@@ -41,6 +42,8 @@ def words_of(text: str) -> list[str]:
 
 def is_lower(word: str) -> bool:
     """Whether *word* begins with a small letter; one that is all in braces does not."""
+    if word[:1].isalpha():
+        return word[0].islower()
     if word.startswith("{") and not word.startswith("{\\") and is_enclosed(word):
         return False
     first = next(filter(str.isalpha, plain_text(word)), "")
@@ -52,8 +55,8 @@ def is_enclosed(text: str) -> bool:
     if not (text.startswith("{") and text.endswith("}")):
         return False
     depth = 0
-    for match in _MARK.finditer(text):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
+    for match in _BRACE.finditer(_unescaped(text)):
+        depth += 1 if match[0] == "{" else -1
         if depth == 0:
             return match.end() == len(text)
     return False
@@ -61,26 +64,22 @@ def is_enclosed(text: str) -> bool:
 
 def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
     """Return the parts between *separator*, stripped; a separator in braces is none."""
-    if "{" not in text and "\\" not in text:
-        found = separator.split(text)
-    else:
-        found = [*_protected(text, separator)]
-    return [part for part in map(str.strip, found) if part]
-
-
-def _protected(text: str, separator: re.Pattern[str]) -> list[str]:
+    if "{" not in text:
+        return [part for part in map(str.strip, separator.split(text)) if part]
+    counted = _unescaped(text)
     parts: list[str] = []
-    start = position = 0
-    depth = 0
-    while position < len(text):
-        mark = _MARK.search(text, position)
-        end = mark.start() if mark else len(text)
-        if depth <= 0:
-            for match in separator.finditer(text, position, end):
-                parts.append(text[start : match.start()])
-                start = match.end()
-        if mark is None:
-            break
-        depth = max(depth + {"{": 1, "}": -1}.get(mark[0], 0), 0)
-        position = mark.end()
-    return [*parts, text[start:]]
+    start = position = depth = 0
+    for match in separator.finditer(text):
+        end = match.start()
+        depth += counted.count("{", position, end) - counted.count("}", position, end)
+        # A brace that closes nothing opens nothing either.
+        depth, position = max(depth, 0), end
+        if not depth:
+            parts.append(text[start:end])
+            start = match.end()
+    return [part for part in map(str.strip, [*parts, text[start:]]) if part]
+
+
+def _unescaped(text: str) -> str:
+    """Return *text* with the braces that are no braces, each letter in its place."""
+    return text.replace("\\{", "xx").replace("\\}", "xx") if "\\" in text else text

@@ -104,7 +104,7 @@ def _digest(
     issued: DateRange | None,
 ) -> str:
     # Separators of the C0 range: no value holds them, so that no two values run together.
-    parts = [key, entry_type, repr(issued)]
+    parts = [key, entry_type, _dated(issued)]
     for name, text in fields:
         parts.append(f"\x1d{name}")
         parts.extend(f"{run}\x1e{','.join(styles)}" if styles else run for run, styles in text)
@@ -116,3 +116,11 @@ def _digest(
         )
     data = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return blake2b(data, digest_size=12).hexdigest()
+
+
+def _dated(issued: DateRange | None) -> str:
+    if issued is None:
+        return ""
+    # An open range has no end, and is no single date.
+    end = issued.end.isoformat() if issued.end else "…"
+    return f"{issued.start.isoformat()}/{end}{issued.approximate:d}{issued.uncertain:d}"

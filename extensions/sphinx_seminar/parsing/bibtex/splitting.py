@@ -1,9 +1,10 @@
-"""Splitting the text of a file into blocks with bibtexparser, losing none of them.
+"""Splitting the text of a file into blocks, losing none of them.
 
-bibtexparser replaces an entry whose key or field repeats, and one that it cannot
-split, by an error block: the first two are unwrapped here, the last becomes a
-:class:`RawFailure` for the entry and for every entry inside its text. Its parse
-stack is not used: the middlewares lose entries and text.
+Plain entries are split by :mod:`~sphinx_seminar.parsing.bibtex.plainentries`, all that
+stands between them by bibtexparser. That replaces an entry whose key or field repeats,
+and one that it cannot split, by an error block: the first two are unwrapped here, the
+last becomes a :class:`RawFailure` for the entry and for every entry inside its text.
+Its parse stack is not used: the middlewares lose entries and text.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sphinx_seminar.parsing.bibtex.blocks import (
     RawField,
     RawString,
 )
+from sphinx_seminar.parsing.bibtex.plainentries import NOT_ENTRIES, plain_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +45,40 @@ _SEPARATOR = "\ufdd0"
 _COMMENT = re.compile(r"^([^\S\n]*|[^\n%]*[,{(][^\S\n]*)%[^\n]*", re.MULTILINE)
 _ENTRY_START = re.compile(r"@(\w+)[ \t]*[{(]\s*([^\s{}(),\"=]*)")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
-_NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 
 
 def split_blocks(path: str, text: str) -> Blocks:
     """Return the blocks of the *text* of one file; *path* is shown in messages."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _collect(path, text, 1, may_repair=True)
+    parts: list[Blocks] = []
+    plain: list[RawEntry] = []
+    line, counted, done = 1, 0, 0
+    while (start := text.find("@", done)) >= 0:
+        entry = plain_entry(text, start)
+        line += text.count("\n", counted, start)
+        counted = start
+        if entry is not None:
+            raw = text[start : entry.end]
+            location = Location(path, line)
+            plain.append(RawEntry(entry.entry_type, entry.key, entry.fields, raw, location))
+            done = entry.end
+            continue
+        # From the end of what was split to the next plain entry that begins a line.
+        end = _next_plain(text, start + 1)
+        first_line = line - text.count("\n", done, start)
+        others = _collect(path, text[done:end], first_line, may_repair=True)
+        parts += [Blocks(tuple(plain)), others]
+        plain, done = [], end
+    return Blocks.merged([*parts, Blocks(tuple(plain))])
+
+
+def _next_plain(text: str, start: int) -> int:
+    """Return where the next plain entry begins that begins a line, or the end of the text."""
+    for match in _NEXT_ENTRY.finditer(text, start):
+        place = match.start() + match[0].index("@")
+        if plain_entry(text, place) is not None:
+            return place
+    return len(text)
 
 
 @contextmanager
@@ -155,6 +184,7 @@ def _failures(block: ParsingFailedBlock, location: Location) -> Iterator[RawFail
         line += raw.count("\n", counted, match.start())
         counted = match.start()
         entry_type = match[1].lower()
-        if entry_type in _NOT_ENTRIES and match.start():
+        if entry_type in NOT_ENTRIES and match.start():
             continue
-        yield RawFailure(entry_type, match[2], reason, Location(location.source, line))
+        key = "" if entry_type in NOT_ENTRIES else match[2]
+        yield RawFailure(entry_type, key, reason, Location(location.source, line))

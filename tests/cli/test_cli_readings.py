@@ -35,6 +35,12 @@ REFS = """\
 @book{translated, author = {Loe, L.}, title = {Ein Buch in zwei Auflagen}, year = 1960,
   related = {edition}, relatedtype = {translationof}}
 @article{twice, author = {Moe, M.}, title = {Read two times}, year = 2018}
+@manual{guide, title = {A manual that nobody signed}, year = 2003}
+@book{soon, author = {Roe, R.}, title = {A work in print}, year = {forthcoming}}
+@book{carried, translator = {Poe, E.}, title = {Carried over}, year = 1999}
+@collection{whole, editor = {Koe, K.}, title = {Waves and their many shores}, year = 1998}
+@incollection{part, author = {Koe, K.}, title = {Waves and their many shore}, crossref = {whole}}
+@book{twice, author = {Doe, J.}, title = {Another work under a key that is taken}, year = 2000}
 @article{gone, author = {Doe, J., title = {x
 """
 
@@ -88,7 +94,8 @@ def test_the_report_names_what_is_wrong(report: Callable[..., dict[str, Any]]) -
         (["typo", "typos"], ""),
     ]
     assert remarks(found, "alike") == [(["edition", "reedition"], "")]
-    assert found["problems"] == 8
+    assert remarks(found, "same-key") == [(["twice"], "refs.bib:22")]
+    assert found["problems"] == 9
 
 
 def test_versions_of_a_work_count_as_one(report: Callable[..., dict[str, Any]]) -> None:
@@ -108,6 +115,48 @@ def test_remarks_say_where(report: Callable[..., dict[str, Any]]) -> None:
     found = report("--only", "bad-doi", "--only", "unknown-key")
     assert [one["place"] for one in found["remarks"]][1] == "refs.bib:6"
     assert {one["concern"] for one in found["remarks"]} == {"bad-doi", "unknown-key"}
+
+
+def test_the_place_of_an_unknown_key_is_a_file(report: Callable[..., dict[str, Any]]) -> None:
+    (found,) = report("--only", "unknown-key")["remarks"]
+    assert found["place"].startswith("sessions/a.md:")
+
+
+def test_the_table_says_what_two_entries_share_and_gathers_what_one_lacks(
+    report: Callable[..., dict[str, Any]],
+    site: Site,
+    run: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    del report
+    monkeypatch.setenv("COLUMNS", "200")
+    site.write(
+        {"refs.bib": REFS.replace("@misc{untitled", "@book{nothing, note = {x}}\n@misc{untitled")}
+    )
+    rows = [" ".join(line.split()) for line in run("readings").output.splitlines()]
+    assert "no title, no author or editor, no year nothing refs.bib:3" in rows
+    assert "no author or editor nobody “Nobody wrote this article” refs.bib:5" in rows
+    assert (
+        "one work, two entries typo, typos “On the Typographical Error of Titles”, 2001; 2001 "
+        "refs.bib:12" in rows
+    )
+    assert "versions of one work version, twice joined by related refs.bib:23" in rows
+    assert "key taken twice twice the first counts, refs.bib:23 refs.bib:29" in rows
+    assert any(row.startswith("never read (") for row in rows)
+    assert sum("never read" in row for row in rows) == 1
+    listed = run("readings", "--only", "never-read").output.splitlines()
+    assert sum(line.startswith("never read") for line in listed) > 5
+
+
+def test_many_unread_readings_are_counted_and_not_all_named(
+    site: Site, run: Callable[..., Result]
+) -> None:
+    entries = [f"@misc{{k{n}, title = {{Work number {n}}}, year = 2000}}" for n in range(40)]
+    site.write({"refs.bib": "\n".join(entries), "sessions/a.md": "# Nothing\n"})
+    output = " ".join(run("readings").output.split())
+    assert "never read (40): k0, k1," in output
+    assert "k30" not in output
+    assert output.endswith("40 readings, 0 problems, 40 remarks")
 
 
 def test_a_resolver_is_asked_only_when_told_to(

@@ -55,6 +55,7 @@ _CONCERNS = {
     Concern.NO_NAMES: "no author or editor",
     Concern.NO_YEAR: "no year",
     Concern.UNREADABLE: "entry cannot be read",
+    Concern.SAME_KEY: "key taken twice",
     Concern.UNKNOWN_KEY: "cited, but in no bibliography",
     Concern.BAD_DOI: "not a DOI",
     Concern.DEAD_DOI: "unknown DOI",

@@ -29,10 +29,13 @@ PREPRINT_PREFIXES = (
     "10.48550/", "10.1101/", "10.26434/", "10.21203/", "10.20944/", "10.2139/ssrn", "10.31219/",
     "10.31234/", "10.31223/", "10.36227/", "10.22541/",
 )  # fmt: skip
-# Legal texts, data and websites are named by other things than people.
-_NAMELESS = frozenset({"proceedings", "dataset", "online", "periodical", "misc", "software"})
-_PEOPLE = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.BOOKAUTHOR)
-
+# BibTeX asks no author of some; legal texts, data and websites are named by other things
+# than people.
+_NAMELESS = frozenset({
+    "proceedings", "dataset", "online", "electronic", "www", "periodical", "misc", "software",
+    "manual", "booklet", "standard", "legal", "legislation", "jurisdiction",
+})  # fmt: skip
+_PEOPLE = (Role.AUTHOR, Role.EDITOR, Role.DIRECTOR, Role.BOOKAUTHOR, Role.TRANSLATOR)
 
 _PARTS = frozenset({"inbook", "incollection", "inproceedings", "inreference", "conference"})
 #: Relations (biblatex's ``relatedtype``) of works that are not one: reading this is not
@@ -49,6 +52,7 @@ class Concern(StrEnum):
     NO_NAMES = "no-names"
     NO_YEAR = "no-year"
     UNREADABLE = "unreadable"
+    SAME_KEY = "same-key"
     UNKNOWN_KEY = "unknown-key"
     BAD_DOI = "bad-doi"
     DEAD_DOI = "dead-doi"
@@ -133,7 +137,8 @@ class Health:
         is_stub = reading.text("note").startswith("TODO")
         if not has_names and (is_stub or reading.entry_type not in _NAMELESS):
             yield Remark(Concern.NO_NAMES, (reading.key,), place=place)
-        if reading.year is None:
+        # "forthcoming" says when as well as can be.
+        if reading.year is None and not (reading.text("year") or reading.text("pubstate")):
             yield Remark(Concern.NO_YEAR, (reading.key,), place=place)
         written = reading.text("doi")
         if written and not (reading.identifiers and reading.identifiers.doi):
@@ -166,7 +171,7 @@ class Health:
         for key, related in self._relations():
             pairs.setdefault(self._sorted(key, related), "related")
         for pair in alike_pairs({k: folded_title(plain(r.title)) for k, r in self._works.items()}):
-            if self._share_a_name(*pair):
+            if self._share_a_name(*pair) and not self._is_part(*pair):
                 pairs.setdefault(pair, "")
         return pairs
 
@@ -225,6 +230,10 @@ class Health:
     def _sorted(self, one: str, other: str) -> tuple[str, str]:
         places = (self._works[one].location, self._works[other].location)
         return (one, other) if places[0] <= places[1] else (other, one)
+
+    def _is_part(self, one: str, other: str) -> bool:
+        """Whether one inherits from the other, as a chapter does from its book."""
+        return one in self._works[other].parents or other in self._works[one].parents
 
     def _share_a_name(self, one: str, other: str) -> bool:
         """Whether a family name is common to both, or one of them names nobody."""

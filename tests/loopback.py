@@ -120,6 +120,18 @@ ANSWERS: dict[str, Answer] = {
         authors=[{"author": {"key": "/authors/OL2A"}}, {"author": {"key": "/../secret"}}]
     ),
     "/authors/OL2A.json": record(name="Weinan E"),
+    **{
+        f"/tools/idconv/api/v1/articles/?ids={asked}&format=json": record(
+            status="ok", records=found
+        )
+        for asked, found in {
+            "PMC1234567&idtype=pmcid": [{"pmcid": "PMC1234567", "doi": "10.5555/chapter"}],
+            "31234567&idtype=pmid": [{"pmid": 31234567, "doi": "10.5555/CHAPTER"}],
+            "PMC22&idtype=pmcid": [{"pmcid": "PMC22"}],
+            "PMC33&idtype=pmcid": [{"requested-id": "PMC33", "status": "error", "errmsg": "x"}],
+            "PMC44&idtype=pmcid": [],
+        }.items()
+    },
 }
 
 

@@ -50,6 +50,7 @@ def site(tmp_path: Path, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> S
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     monkeypatch.setenv("SEMINAR_DOI_BASE", server.base)
     monkeypatch.setenv("SEMINAR_OPEN_LIBRARY_BASE", server.base)
+    monkeypatch.setenv("SEMINAR_PMC_BASE", server.base)
     return Site(tmp_path, {"refs.bib": REFS, "sessions/a.md": SESSION})
 
 

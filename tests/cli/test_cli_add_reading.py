@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,7 +65,9 @@ def test_several_at_once_and_each_counts_for_the_next(
         ("10.5555/untitled", 2, "has no title"),
         ("10.5555/odd", 2, "has no title"),
         ("9783161484100", 2, "there is no record of"),
-        ("nonsense", 2, "is no DOI, arXiv id, ISBN or address"),
+        ("PMC22", 2, "PMC22 is known and has no DOI"),
+        ("PMC33", 2, "there is no record of PMC33"),
+        ("nonsense", 2, "is no DOI, arXiv id, ISBN, PMC number or address"),
         ("978-1-107-09654-7", 1,
          "is already there as e2011principles (the same ISBN, 9781107096547), read on 2025-01-17"),
         ("https://web.math.princeton.edu/~weinan/papers/weinan_book.pdf#page=3", 1,
@@ -84,6 +87,41 @@ def test_every_failure_is_one_line_and_leaves_the_file_as_it_was(
     assert {path.name for path in site.source.iterdir()} <= {
         "conf.py", "refs.bib", "index.md", "sessions", "_build",
     }  # fmt: skip
+
+
+def test_each_form_of_one_work_is_known_by_its_identifier(
+    site: Site, run: Callable[..., Result]
+) -> None:
+    assert run("add-reading", "arXiv:2101.00001", "PMC1234567", "--yes").exit_code == 0
+    before = keys(site)
+    assert before == ["e2011principles", "renyi2021alpha", "plato2001chapter"]
+    for text, words in {
+        "https://arxiv.org/pdf/2101.00001v3": "renyi2021alpha (the same DOI",
+        "10.48550/arXiv.2101.00001": "renyi2021alpha (the same DOI",
+        "pmid:31234567": "plato2001chapter (the same DOI, 10.5555/chapter)",
+    }.items():
+        result = run("add-reading", text, "--yes")
+        assert (result.exit_code, words in result.stderr) == (1, True), result.stderr
+        assert result.stderr.rstrip().endswith("never read")
+    assert keys(site) == before
+
+
+def test_a_build_asks_nobody(site: Site, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(*_address: object) -> None:
+        pytest.fail("a build opened a connection")
+
+    site.write(
+        {"sessions/b.md": f"# B\n\nSee <{server.base}/x.pdf>, <https://doi.org/10.5555/loop>.\n"}
+    )
+    asked = len(server.asked)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    site.build()
+    assert len(server.asked) == asked
+
+
+def test_several_entries_are_shown_as_they_will_stand(run: Callable[..., Result]) -> None:
+    result = run("add-reading", WANG, "PMC1234567", "--dry-run")
+    assert "\n+}\n+\n+@incollection{plato2001chapter,\n" in result.stdout
 
 
 def test_what_is_there_is_not_asked_for(run: Callable[..., Result], server: Loopback) -> None:
@@ -150,6 +188,13 @@ def test_offline_takes_what_is_given(
             "}\n"
         )
     )
+
+
+def test_a_number_of_pubmed_s_is_a_stub_offline(site: Site, run: Callable[..., Result]) -> None:
+    assert run("add-reading", "PMC22", "--offline", "--title", "Tides", "--yes").exit_code == 0
+    text = (site.source / "refs.bib").read_text("utf-8")
+    assert "url   = {https://pmc.ncbi.nlm.nih.gov/articles/PMC22/}," in text
+    assert "note  = {TODO: author, year}," in text
 
 
 def test_pasted_bibtex_stays_as_it_is_written(site: Site, run: Callable[..., Result]) -> None:

@@ -23,4 +23,4 @@ def server() -> Iterator[Loopback]:
 
 @pytest.fixture(scope="module")
 def network(server: Loopback) -> Network:
-    return Network(Client(timeout=0.3), Sources(server.base, server.base))
+    return Network(Client(timeout=0.3), Sources(server.base, server.base, server.base))

@@ -69,6 +69,37 @@ def test_the_format_is_negotiated_across_redirects(network: Network, server: Loo
     ]
 
 
+@pytest.mark.parametrize("text", ["PMC1234567", "pmid:31234567"])
+def test_a_number_of_pubmed_s_leads_through_its_doi_to_the_record(
+    network: Network, server: Loopback, text: str
+) -> None:
+    target = parse_target(text)
+    assert target is not None
+    found = look_up(target, network.client, network.sources)
+    assert found is not None
+    assert found.text("title") == "A chapter"
+    assert server.asked[-1] == f"GET /10.5555/chapter {CSL}"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("PMC22", LookupProblem.NO_DOI),
+        ("PMC33", LookupProblem.NOT_FOUND),
+        ("PMC44", LookupProblem.NOT_FOUND),
+        ("PMC55", LookupProblem.NOT_FOUND),
+    ],
+)
+def test_a_number_without_a_doi_has_no_record(
+    network: Network, text: str, problem: LookupProblem
+) -> None:
+    target = parse_target(text)
+    assert target is not None
+    with pytest.raises(FetchError) as caught:
+        look_up(target, network.client, network.sources)
+    assert caught.value.problem is problem
+
+
 def test_an_author_s_path_is_taken_from_records_only_when_it_is_one(
     network: Network, server: Loopback
 ) -> None:

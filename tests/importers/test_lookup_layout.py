@@ -72,7 +72,7 @@ FILES = {
         \tJOURNAL="The Journal",
         \tYEAR=2001,
         \tMONTH=feb,
-        \tEPRINT=2101.00001,
+        \tEPRINT="2101.00001",
         \tARCHIVEPREFIX="arXiv"}
         """,
     ),
@@ -147,7 +147,7 @@ def layout_of(text: str) -> Layout:
 def test_an_entry_looks_like_its_neighbours(name: str, newline: str) -> None:
     file, expected = map(dedent, FILES[name])
     text = entry_text(DRAFT, layout_of(file.replace("\n", newline)))
-    assert text + "\n" == expected.replace("EPRINT=2101.00001", 'EPRINT="2101.00001"')
+    assert text + "\n" == expected
     library = parse_library([("x.bib", text)])
     assert library.findings == ()
     assert library.readings[0].year == 2001
@@ -178,3 +178,12 @@ def test_what_only_looks_like_a_field_teaches_nothing() -> None:
         '@misc{a,\n  abstract = {x\n\t\tTHIS="y"\n\t\tTHAT="z"},\n  year = {2000},\n}'
     )
     assert (layout.indent, layout.opening, layout.name_case) == ("  ", "{", "lower")
+
+
+def test_a_type_is_spelt_as_the_file_spells_it_and_an_isbn_is_no_number() -> None:
+    source = "@InProceedings{a,\n  year = 1999\n}\n@Book{b,\n  year = 2000\n}\n"
+    layout = learn_layout(split_blocks("", source).entries)
+    assert layout.typed("inproceedings") == "InProceedings"
+    assert layout.typed("article") == "Article"
+    draft = Draft("k", "book", (("year", "2001"), ("isbn", "9781107096547")), Identifiers())
+    assert entry_text(draft, layout) == ("@Book{k,\n  year = 2001,\n  isbn = {9781107096547}\n}")

@@ -137,9 +137,10 @@ class Options:
 def add_reading(ctx: click.Context, /, **values: Any) -> None:
     """Add readings to the bibliography.
 
-    An ID is a DOI, an arXiv id, an ISBN, or an address. Metadata come from doi.org
-    and Open Library. An address that shows no identifier becomes a stub with a note
-    of what is missing; so does anything with --offline and nothing given.
+    An ID is a DOI, an arXiv id, an ISBN, a number of PubMed Central (PMC…) or PubMed
+    (pmid:…), or an address. Metadata come from doi.org and Open Library. An address that
+    shows no identifier becomes a stub with a note of what is missing; so does anything
+    with --offline and nothing given.
 
     The key is the first author's family name, the year and the first significant word
     of the title (wang2019machine), with a letter when it is taken.
@@ -198,7 +199,9 @@ def _tasks(proposer: Proposer, options: Options) -> list[tuple[str, Callable[[],
     for text in options.ids:
         target = parse_target(text)
         if target is None:
-            raise CannotError(one_line(f"{text!r} is no DOI, arXiv id, ISBN or address"))
+            raise CannotError(
+                one_line(f"{text!r} is no DOI, arXiv id, ISBN, PMC number or address")
+            )
         tasks.append((text, partial(proposer.propose, target, given, network)))
     if not options.ids:
         tasks.append((f"“{given.title}”", partial(proposer.propose, None, given, None)))
@@ -271,6 +274,5 @@ def _show(file: BibFile, proposals: Iterable[Proposal]) -> None:
     """Show the entries as a difference would."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(f"+++ {file.path.name}", style="bold"))
-    for proposal in proposals:
-        for line in proposal.text.split("\n"):
-            console.print(Text(f"+{line}", style="green"))
+    for line in "\n\n".join(proposal.text for proposal in proposals).split("\n"):
+        console.print(Text(f"+{line}", style="green"))

@@ -29,6 +29,7 @@ _LOOKUP = {
     LookupProblem.REDIRECTS: "{subject} is redirected more than {detail} times, or off the web",
     LookupProblem.TOO_LARGE: "{subject} answers with more than {detail} bytes: that is no record",
     LookupProblem.BAD_JSON: "the answer of {subject} cannot be read as metadata",
+    LookupProblem.NO_DOI: "{subject} is known and has no DOI; --offline makes a stub of it",
     LookupProblem.NO_TITLE: "the record of {subject} has no title; give it with --title",
     LookupProblem.NO_NAMES: (
         "the record of {subject} names no author or editor; give --author, or --no-author"

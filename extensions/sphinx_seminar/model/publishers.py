@@ -1,7 +1,7 @@
 """What an address says about the work behind it: DOI, arXiv id or ISBN, without the network.
 
 Publishers put the DOI into the path (``/doi/pdf/10.1021/…``), into the query
-(``?id=10.1371/…``) or derive it from a number of their own (eLife, Zenodo, JSTOR).
+(``?id=10.1371/…``) or derive it from a number of their own (eLife, Zenodo, JSTOR, SSRN).
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ _DERIVED: tuple[tuple[str, re.Pattern[str], str], ...] = (
         re.compile(r"/content/(?:biorxiv/)?early/[0-9]+/[0-9]+/[0-9]+/([0-9]+)(?![0-9])"),
         "10.1101/{}",
     ),
+    ("figshare.com", re.compile(r"/articles/(?:[^/]+/)+([0-9]{5,})(?:/[0-9]+)?/?$"),
+     "10.6084/m9.figshare.{}"),
+    ("researchsquare.com", re.compile(r"/article/(rs-[0-9]+/v[0-9]+)\b"), "10.21203/rs.3.{}"),
+    ("osf.io", re.compile(r"/preprints/psyarxiv/([a-z0-9]{5})\b"), "10.31234/osf.io/{}"),
     # Only the venues and years whose papers the anthology registers under this prefix.
     (
         "aclanthology.org",
@@ -110,6 +114,8 @@ def _doi(host: str, path: str, query: str) -> str:
     for name, value in parse_qsl(query):
         if name.lower() in {"id", "doi", "doi_id"} and (found := parse_doi(value)):
             return found
+        if name.lower() == "abstract_id" and value.isdecimal() and _is_of(host, ("ssrn.com",)):
+            return f"10.2139/ssrn.{value}"
     path = path.lower()
     if host == "aclweb.org":
         host, path = "aclanthology.org", path.removeprefix("/anthology")

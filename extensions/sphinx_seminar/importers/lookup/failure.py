@@ -18,6 +18,7 @@ class LookupProblem(StrEnum):
     REDIRECTS = "redirects"
     TOO_LARGE = "too-large"
     BAD_JSON = "bad-json"
+    NO_DOI = "no-doi"
     NO_TITLE = "no-title"
     NO_NAMES = "no-names"
 

@@ -64,7 +64,7 @@ class Seen(NamedTuple):
 class Layout:
     """The habits of a file. ``column`` is the aligned column where all entries share one.
 
-    ``names`` maps small-letter field names to the spelling that the file uses;
+    ``names`` and ``types`` map small letters to the spelling that the file uses;
     ``width`` is 0 where values are not broken into lines.
     """
 
@@ -81,6 +81,7 @@ class Layout:
     name_case: str = "lower"
     width: int = _USUAL
     names: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def spelled(self, name: str) -> str:
@@ -89,6 +90,10 @@ class Layout:
         if known or self.name_case == "lower":
             return known or _CAMEL.get(name.lower(), name)
         return cased(name, self.name_case)
+
+    def typed(self, entry_type: str) -> str:
+        """Return the type of an entry in the case that the file uses."""
+        return self.types.get(entry_type) or cased(entry_type, self.type_case)
 
     def prefers(self, one: str, other: str) -> bool:
         """Whether more entries have the field *one* than the field *other*."""
@@ -110,12 +115,10 @@ def learn_layout(entries: Iterable[RawEntry]) -> Layout:
     if not seen:
         return Layout()
     fields = [one for _, found in seen for one in found]
-    spelled: dict[str, Counter[str]] = {}
-    for one in fields:
-        spelled.setdefault(one.name.lower(), Counter())[one.name] += 1
+    spelled = _spellings(one.name for one in fields)
     align, column = _alignment([found for _, found in seen])
     ends = [match for raw, _ in seen if (match := _END.search(raw))]
-    types = [_TYPE.match(raw) for raw, _ in seen]
+    types = [match[1] for raw, _ in seen if (match := _TYPE.match(raw))]
     texts = [value for entry in kept for value in entry.fields]
     numbers = [one.expression for one in texts if (simple_value(one.expression) or "").isdecimal()]
     return Layout(
@@ -132,12 +135,21 @@ def learn_layout(entries: Iterable[RawEntry]) -> Layout:
         bare_numbers=_most(number.isdecimal() for number in numbers),
         last_comma=_most(bool(match[1]) for match in ends),
         end=mode(match[2] for match in ends) if ends else "\n",
-        type_case=mode(_case(match[1]) for match in types if match),
+        type_case=mode(_case(entry_type) for entry_type in types),
         name_case=mode(_case(one.name) for one in fields if one.name.lower() not in _CAMEL),
         width=_width(raw for raw, _ in seen),
         names={name: forms.most_common(1)[0][0] for name, forms in spelled.items()},
+        types={name: forms.most_common(1)[0][0] for name, forms in _spellings(types).items()},
         counts={name: forms.total() for name, forms in spelled.items()},
     )
+
+
+def _spellings(words: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return how often each word is written in which case, by the word in small letters."""
+    spelled: dict[str, Counter[str]] = {}
+    for word in words:
+        spelled.setdefault(word.lower(), Counter())[word] += 1
+    return spelled
 
 
 def _fields(entry: RawEntry, raw: str) -> list[Seen]:

@@ -1,4 +1,4 @@
-"""What a person asks for by pasting it: a DOI, an arXiv identifier, an ISBN or an address."""
+"""What a person asks for by pasting it: a DOI, an arXiv id, an ISBN, a PMC number, an address."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sphinx_seminar.model.identifiers import (
     parse_isbn,
 )
 from sphinx_seminar.model.publishers import ARXIV_DOI
+from sphinx_seminar.model.spellings import host_of, split_url
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
@@ -24,6 +25,19 @@ _ISBN = re.compile(
 _ARXIV = re.compile(
     r"(?:arxiv\s*[:=]?\s*)?[a-z.-]*/?[0-9]{4,7}(?:\.[0-9]+)?(?:v[0-9]+)?", re.IGNORECASE
 )
+_PMC = re.compile(r"(?:pmcid\s*[:=]?\s*)?(pmc[0-9]{2,9})", re.IGNORECASE)
+_PMID = re.compile(r"(?:pmid|pubmed)\s*[:=]?\s*([0-9]{2,9})", re.IGNORECASE)
+#: Addresses of PubMed Central and PubMed, here and in Europe.
+_PMC_PLACE = re.compile(
+    r"(?:(?:ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov|europepmc\.org)/articles?/(?:PMC/)?)"
+    r"(PMC[0-9]{2,9})(?![0-9])",
+    re.IGNORECASE,
+)
+_PMID_PLACE = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|europepmc\.org/article/MED)"
+    r"/([0-9]{2,9})(?![0-9])",
+    re.IGNORECASE,
+)
 
 
 class TargetKind(StrEnum):
@@ -32,6 +46,8 @@ class TargetKind(StrEnum):
     DOI = "doi"
     ARXIV = "arxiv"
     ISBN = "isbn"
+    PMC = "pmc"
+    PMID = "pmid"
     URL = "url"
 
 
@@ -73,7 +89,17 @@ def parse_target(text: str) -> Target | None:
         arxiv := parse_arxiv(re.sub(r"(?i)^arxiv\s*[:=]?\s*", "", text))
     ):
         return Target(TargetKind.ARXIV, arxiv)
-    return _of_address(f"https://{text}") if _BARE_HOST.fullmatch(text) else None
+    address = _address_of(text)
+    return _of_address(address) if address else None
+
+
+def _address_of(text: str) -> str:
+    """Return the address of a number of PubMed's, or of a host without a scheme, or ''."""
+    if match := _PMC.fullmatch(text):
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{match[1].upper()}/"
+    if match := _PMID.fullmatch(text):
+        return f"https://pubmed.ncbi.nlm.nih.gov/{match[1]}/"
+    return f"https://{text}" if _BARE_HOST.fullmatch(text) else ""
 
 
 def _of_doi(doi: str, url: str) -> Target:
@@ -83,6 +109,12 @@ def _of_doi(doi: str, url: str) -> Target:
 
 def _of_address(url: str) -> Target | None:
     found = identifiers_of_url(url)
+    parts = split_url(url)
+    place = f"{host_of(parts)}{parts.path}" if parts else ""
+    if match := _PMC_PLACE.match(place):
+        return Target(TargetKind.PMC, match[1].upper(), url)
+    if match := _PMID_PLACE.match(place):
+        return Target(TargetKind.PMID, match[1], url)
     if found.arxiv:
         return Target(TargetKind.ARXIV, found.arxiv, url)
     if found.doi:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.lookup.entry import MACRO_FIELDS
-from sphinx_seminar.importers.lookup.layout import Align, Layout, cased
+from sphinx_seminar.importers.lookup.layout import Align, Layout
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.lookup.entry import Draft
@@ -17,6 +17,8 @@ _BIBLATEX = {
     "address": "location",
     "archivePrefix": "eprinttype",
 }
+# Longer ones (an ISBN) are no numbers, and nobody writes them bare.
+_LONGEST_NUMBER = 8
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -33,7 +35,7 @@ def entry_text(draft: Draft, layout: Layout) -> str:
     longest = max((len(item.name) for item in items), default=0)
     lines = [_field(item, layout, longest) for item in items]
     last = "," if layout.last_comma and lines else ""
-    entry_type = cased(draft.entry_type, layout.type_case)
+    entry_type = layout.typed(draft.entry_type)
     body = ",\n".join(lines)
     return f"@{entry_type}{{{draft.key},\n{body}{last}{layout.end}}}"
 
@@ -71,7 +73,8 @@ def _field(item: _Item, layout: Layout, longest: int) -> str:
         after = " " * (column - len(start) - len(before) - 1)
     # A shared column may be too narrow for a long name.
     head = f"{start}{before or layout.before[:1]}={after or layout.after[:1]}"
-    if item.is_macro or (layout.bare_numbers and item.value.isdecimal()):
+    is_number = item.value.isdecimal() and len(item.value) <= _LONGEST_NUMBER
+    if item.is_macro or (layout.bare_numbers and is_number):
         return head + item.value
     opening, closing = ('"', '"') if layout.opening == '"' else ("{", "}")
     if '"' in item.value:

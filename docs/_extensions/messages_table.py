@@ -52,7 +52,7 @@ _ADVICE = {
     "bib-duplicate": "Remove one of the two entries, or rename its key.",
     "bib-field": "Correct the field: its text could not be read as name = value.",
     "bib-macro": "Define the macro with @string, or put the value into braces.",
-    "bib-crossref": "Correct the key in crossref or xdata; no entry inherits from itself.",
+    "bib-crossref": "Correct the key, the field or the number; no entry inherits from itself.",
     "bib-name": "Write Last, First and separate names with and; braces keep an organisation whole.",
     "bib-date": "Write year as a number and month as a macro such as jan, or date = YYYY-MM-DD.",
     "bib-identifier": "Correct the DOI or the ISBN; its check digit may be wrong.",

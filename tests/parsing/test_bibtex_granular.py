@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinx_seminar.model.finding import FindingKind, Location
 from sphinx_seminar.model.reading import Reading, Role
-from sphinx_seminar.parsing.bibtex import Library, parse_library
+from sphinx_seminar.parsing.bibtex import parse_library
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.library import Library
 
 XDATA = """\
 @xdata{pool, author = {Byron, Ada and Lind, Mia and {Tide Office}},

@@ -122,6 +122,7 @@ def _series(series: Series) -> Record:
             "id": series.name,
             "title": series.title,
             "zone": series.zone,
+            "zones": list(series.zones),
             "start": series.start and f"{series.start:%H:%M}",
             "end": series.end and f"{series.end:%H:%M}",
             "venue": _venue(series.venue),

@@ -22,6 +22,7 @@ FULL = {
     "breaks": {"holiday": "2025-04-18"},
     "organisers": ["Ada", "Bob"],
     "contact": "seminar@example.org",
+    "zones": ["Europe/London", "America/New_York", "Europe/London"],
 }
 
 
@@ -49,6 +50,7 @@ def test_every_setting_of_a_series_is_read() -> None:
         (Term("holiday", date(2025, 4, 18), date(2025, 4, 18)),),
         ("Ada", "Bob"),
         "seminar@example.org",
+        ("Europe/London", "America/New_York"),
     )
 
 
@@ -107,6 +109,8 @@ def test_a_wrong_value_is_told_under_its_name(key: str, value: str) -> None:
         ("venue", 5),
         ("venue", {"room": "S17"}),
         ("organisers", "Ada"),
+        ("zones", "Europe/London"),
+        ("zones", ["Europe/London", "Europe"]),
         ("terms", "spring"),
         ("terms", {"spring": ("2025-05-10", "2025-01-13")}),
         ("terms", {"spring": ("2025-02-30", "2025-05-10")}),

@@ -15,9 +15,11 @@ from sphinx import addnodes
 
 from sphinx_seminar.domain.headings import TITLED_BY_PAGE
 from sphinx_seminar.domain.nodes import Citation, Listing, ReadingFacts, SessionFacts, TalkFacts
+from sphinx_seminar.domain.prose import abstract_of, body_of, text_of
 from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
 from sphinx_seminar.domain.titles import rich_title
 from sphinx_seminar.model.finding import Location
+from sphinx_seminar.model.prose import passage
 from sphinx_seminar.model.session import Status
 from sphinx_seminar.model.talk import Link, ReadingUse
 
@@ -60,13 +62,11 @@ def _session(
 ) -> Session:
     session: Session = facts["session"]
     siblings = facts.parent.children[facts.parent.index(facts) + 1 :]
-    own: list[nodes.Element] = []
+    own = body_of(facts)
     talks: list[Talk] = []
     for sibling in siblings:
         if isinstance(sibling, SessionFacts) or not isinstance(sibling, nodes.Element):
             break
-        if "seminar-session-body" in sibling["classes"]:
-            own.append(sibling)
         talks += [
             _talk(docname, sibling, node)
             for node in sibling.findall(TalkFacts)
@@ -79,6 +79,7 @@ def _session(
         talks=tuple(talks),
         links=tuple(link for node in own for link in _links(docname, node)),
         uses=tuple(use for node in own for use in _uses(docname, node)),
+        text=passage(text_of(facts)),
     )
     digest = blake2b(repr(complete.outline()).encode(), digest_size=12).hexdigest()
     return replace(complete, digest=digest)
@@ -99,6 +100,7 @@ def _talk(docname: str, section: nodes.Element, facts: TalkFacts) -> Talk:
         title=_talk_title(section, facts),
         readings=(*talk.readings, *(use for use in cited if use.key not in known)),
         links=tuple(_links(docname, section)),
+        abstract=passage(abstract_of(facts)),
     )
 
 

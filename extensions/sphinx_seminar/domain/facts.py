@@ -12,6 +12,7 @@ from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.model.archive import topic_id
+from sphinx_seminar.model.clocks import clock_change_of
 from sphinx_seminar.model.selection import Period
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _session_facts(domain: SeminarDomain, sessions: Iterable[Session]) -> Iterat
             found = archive.session_of(other) if other else None
             if found is not None:
                 yield found.digest
+        yield repr(clock_change_of(archive, session))
         for talk in session.talks:
             people = map(archive.person_of, talk.speakers)
             yield from (f"{person.id} {person.sort_name}" for person in people)

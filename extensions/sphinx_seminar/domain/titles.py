@@ -11,7 +11,7 @@ from sphinx_seminar.model.richtext import RichText, Run, Style, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STYLES: dict[type[nodes.Element], Style] = {
+STYLES: dict[type[nodes.Element], Style] = {
     nodes.emphasis: Style.EMPHASIS,
     nodes.strong: Style.STRONG,
     nodes.literal: Style.CODE,
@@ -30,7 +30,7 @@ def _runs(node: nodes.Node, styles: tuple[Style, ...]) -> Iterator[Run]:
     if isinstance(node, nodes.Text):
         yield Run(" ".join(node.astext().split("\n")), styles)
         return
-    style = _STYLES.get(type(node)) if isinstance(node, nodes.Element) else None
+    style = STYLES.get(type(node)) if isinstance(node, nodes.Element) else None
     inner = tuple(sorted({*styles, style})) if style else styles
     for child in node.children:
         yield from _runs(child, inner)

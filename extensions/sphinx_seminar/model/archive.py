@@ -112,6 +112,21 @@ class Archive:
         """Series by name."""
         return {series.name: series for series in self.series}
 
+    def held_before(self, session: Session) -> Session | None:
+        """Return the last session of the same series before *session* that took place."""
+        return self._held_before.get((session.docname, session.id))
+
+    @cached_property
+    def _held_before(self) -> Mapping[tuple[str, str], Session]:
+        last: dict[str, Session] = {}
+        found: dict[tuple[str, str], Session] = {}
+        for session in self.sessions:
+            if session.series in last:
+                found[session.docname, session.id] = last[session.series]
+            if session.status.takes_place and session.span.starts_at() is not None:
+                last[session.series] = session
+        return found
+
     def contributions(self) -> Iterator[Contribution]:
         """Yield every talk with its session, in chronological order."""
         for session in self.sessions:

@@ -36,7 +36,10 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A seminar's settings; ``name`` is its id within the archive."""
+    """A seminar's settings; ``name`` is its id within the archive.
+
+    ``zones`` are those of people who take part from elsewhere.
+    """
 
     name: str
     title: str
@@ -49,6 +52,7 @@ class Series:
     breaks: tuple[Term, ...] = ()
     organisers: tuple[str, ...] = ()
     contact: str = ""
+    zones: tuple[str, ...] = ()
 
     def term_of(self, day: date) -> Term | None:
         """Return the term that *day* lies in."""

@@ -12,6 +12,7 @@ from sphinx_seminar.model.venue import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_seminar.model.prose import Passage
     from sphinx_seminar.model.richtext import RichText
     from sphinx_seminar.model.talk import Link, ReadingUse, Talk
     from sphinx_seminar.model.timespan import TimeSpan
@@ -44,6 +45,7 @@ class Session:
     access, never the access itself. ``links`` and ``uses`` are the hyperlinks and the
     cited readings outside the talks. ``aliases`` are ids under which it was published.
     ``digest`` changes when something changes that other pages show of the session.
+    ``text`` tells whether the text outside the talks changed, which is kept apart.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Session:
     talks: tuple[Talk, ...] = ()
     links: tuple[Link, ...] = ()
     uses: tuple[ReadingUse, ...] = ()
+    text: Passage | None = None
     aliases: tuple[str, ...] = ()
     digest: str = ""
     location: Location = field(default=NOWHERE, repr=False, compare=False)

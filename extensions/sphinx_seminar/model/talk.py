@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import time
 
     from sphinx_seminar.model.person import Appearance
+    from sphinx_seminar.model.prose import Passage
 
 
 class UseRole(StrEnum):
@@ -60,12 +62,18 @@ class Material:
     target: str
     archived: str = ""
 
+    def path(self, docname: str) -> str:
+        """Return the path below the source folder that *docname* means by the target."""
+        folder = "" if self.target.startswith("/") else posixpath.dirname(docname)
+        return posixpath.normpath(posixpath.join(folder, self.target.lstrip("/")))
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """One contribution to a session; an empty ``title`` means that none is announced yet.
 
-    Of one that is ``withdrawn`` nothing is kept but its id and the ``reason``.
+    Of one that is ``withdrawn`` nothing is kept but its id and the ``reason``. ``abstract``
+    tells whether the abstract changed; what it says is kept apart from the record.
     """
 
     id: str
@@ -81,6 +89,7 @@ class Talk:
     links: tuple[Link, ...] = ()
     materials: tuple[Material, ...] = ()
     doi: str = ""
+    abstract: Passage | None = None
     aliases: tuple[str, ...] = ()
     withdrawn: bool = False
     reason: str = ""

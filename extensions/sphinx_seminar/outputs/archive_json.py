@@ -18,6 +18,7 @@ from sphinx_seminar.model.csl import csl_item
 from sphinx_seminar.model.feedpaths import ARCHIVE, SCHEMA
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.links import host_of, refusal
+from sphinx_seminar.model.prose import plain_prose
 from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.outputs.publishing import Publication
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.outputs.site import Site
 
 #: Major: a program that reads the file must change. Minor: something was added.
-VERSION = "1.0"
+VERSION = "1.1"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 Record = dict[str, Any]
@@ -90,11 +91,16 @@ def export_archive(site: Site) -> bytes:
         "readings": _readings(site),
         "sessions": (_session(session, site) for session in site.sessions),
     }
-    lines = [f"  {_json(key)}: {_json(value)}" for key, value in _known(head).items()]
+    parts = [f"  {_json(key)}: {_json(value)}".encode() for key, value in _known(head).items()]
     for name, records in lists.items():
-        rows = ",\n".join(f"    {_json(record)}" for record in records)
-        lines.append(f"  {_json(name)}: [\n{rows}\n  ]" if rows else f"  {_json(name)}: []")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
+        rows = b",\n".join(_line(record) for record in records)
+        opened = f"  {_json(name)}: [".encode()
+        parts.append(b"".join((opened, b"\n", rows, b"\n  ]") if rows else (opened, b"]")))
+    return b"".join((b"{\n", b",\n".join(parts), b"\n}\n"))
+
+
+def _line(record: Record) -> bytes:
+    return f"    {_json(record)}".encode("utf-8", "replace")
 
 
 def _json(value: object) -> str:
@@ -116,6 +122,7 @@ def _series(series: Series) -> Record:
             "id": series.name,
             "title": series.title,
             "zone": series.zone,
+            "zones": list(series.zones),
             "start": series.start and f"{series.start:%H:%M}",
             "end": series.end and f"{series.end:%H:%M}",
             "venue": _venue(series.venue),
@@ -207,13 +214,14 @@ def _session(session: Session, site: Site) -> Record:
             "number": session.number,
             "notice": session.notice,
             **_title(session.title),
+            "text": _plain(site, session),
             "readings": [_use(use) for use in uses if use.talk is None],
-            "talks": [_talk(talk, site, uses) for talk in session.talks],
+            "talks": [_talk(talk, session, site, uses) for talk in session.talks],
         }
     )
 
 
-def _talk(talk: Talk, site: Site, uses: Iterable[Use]) -> Record:
+def _talk(talk: Talk, session: Session, site: Site, uses: Iterable[Use]) -> Record:
     return _known(
         {
             "id": talk.id,
@@ -234,6 +242,7 @@ def _talk(talk: Talk, site: Site, uses: Iterable[Use]) -> Record:
             "end": talk.end and f"{talk.end:%H:%M}",
             "language": talk.language,
             "topics": list(talk.topics),
+            "abstract": _plain(site, session, talk),
             "readings": [_use(use) for use in uses if use.talk is talk],
             "materials": [_material(material) for material in talk.materials],
             "doi": talk.doi,
@@ -241,6 +250,11 @@ def _talk(talk: Talk, site: Site, uses: Iterable[Use]) -> Record:
             "reason": talk.reason,
         }
     )
+
+
+def _plain(site: Site, session: Session, talk: Talk | None = None) -> str:
+    """Return a text as plain text, its blocks apart by empty lines."""
+    return plain_prose(site.prose(session, talk))
 
 
 def _title(title: RichText) -> Record:

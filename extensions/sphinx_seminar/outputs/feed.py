@@ -20,17 +20,21 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from sphinx_seminar.domain.prose import read_pieces
 from sphinx_seminar.model.feedpaths import FEED, series_feed
-from sphinx_seminar.model.links import refusal
-from sphinx_seminar.outputs.cleaning import clean_line
+from sphinx_seminar.outputs.cleaning import clean_line, clean_text
+from sphinx_seminar.outputs.prose_html import link_html, pieces_html, prose_html
 from sphinx_seminar.outputs.publishing import Publication
 from sphinx_seminar.outputs.revisions import announced_on
 from sphinx_seminar.outputs.wording import Wording
+from sphinx_seminar.rendering.citation.full import render_reference
+from sphinx_seminar.rendering.labels import calendars as labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_seminar.model.session import Session
+    from sphinx_seminar.model.talk import ReadingUse
     from sphinx_seminar.outputs.revisions import Revision
     from sphinx_seminar.outputs.site import Site
 
@@ -51,6 +55,7 @@ class Feeds:
         self._revisions = revisions
         self._salt = f"{salt}\n{site.id}\n{site.base}\n{site.language}"
         self._wording = Wording(site.archive, site.language)
+        self._references: dict[str, str] = {}
 
     def publications(self) -> Iterator[Publication]:
         """Yield the feed of the archive, then one for each series."""
@@ -73,10 +78,16 @@ class Feeds:
         )[:ENTRIES]
         digest = blake2b(f"{self._salt}\n{title}".encode("utf-8", "replace"), digest_size=16)
         for session in newest:
-            known = f"{self._revisions[session.id].digest} {self._site.page(session)}\n"
-            digest.update(known.encode("utf-8", "replace"))
+            known = (self._revisions[session.id].digest, self._site.page(session))
+            digest.update(f"{known} {self._places(session)}\n".encode("utf-8", "replace"))
         make = partial(self._make, path, title, name, newest)
         return Publication(path, digest.hexdigest(), make)
+
+    def _places(self, session: Session) -> list[object]:
+        """Return where the links in the texts of *session* lead within the archive."""
+        mentions = self._site.mentions
+        texts = (session.text, *(talk.abstract for talk in session.talks))
+        return [mentions.places(one) for text in texts if text for one in text.mentions if mentions]
 
     def _make(self, path: str, title: str, name: str, sessions: Sequence[Session]) -> bytes:
         site = self._site
@@ -116,30 +127,45 @@ class Feeds:
 
     def _content(self, session: Session) -> str:
         """Return the session as HTML; every word in it is escaped."""
-        wording = self._wording
+        site, wording = self._site, self._wording
         lines = [wording.slot(session), wording.place(session), *wording.remarks(session)]
-        lines += [*wording.talks(session), *wording.facts(session)]
-        parts = [f"<p>{_html(line)}</p>" for line in lines if line]
-        for heading, readings in wording.readings(session):
-            items = "".join(f"<li>{_html(one)}</li>" for one in readings)
-            parts.append(f"<p>{_html(heading)}</p><ul>{items}</ul>")
-        return "".join(parts)
+        parts = [_paragraph(line) for line in lines]
+        for talk, line in wording.talks(session):
+            parts += [_paragraph(line), prose_html(site.prose(session, talk))]
+        parts.append(prose_html(site.prose(session)))
+        parts += map(_paragraph, wording.facts(session))
+        for heading, uses in wording.uses(session):
+            items = "".join(f"<li>{self._reading(use)}</li>" for use in uses)
+            parts.append(f"<p>{escape(heading)}</p><ul>{items}</ul>")
+        materials = [
+            f"<li>{link_html(address, kind)}</li>"
+            for kind, address in wording.materials(session, site.material)
+        ]
+        if materials:
+            parts.append(f"<ul>{''.join(materials)}</ul>")
+        return clean_text("".join(parts))
+
+    def _reading(self, use: ReadingUse) -> str:
+        """Return the full reference of what was read, with the links to it."""
+        if use.key not in self._references:
+            shown = render_reference(self._site.archive.readings[use.key])
+            self._references[use.key] = pieces_html(read_pieces(shown))
+        locator = clean_line(use.locator)
+        if not locator:
+            return self._references[use.key]
+        words = {"reading": self._references[use.key], "locator": escape(locator)}
+        return escape(str(labels.LOCATOR)) % words
 
     def _tag(self, name: str) -> str:
         return f"tag:{self._site.id},{_TAG_YEAR}:{name}"
 
 
-def _html(text: str) -> str:
-    """Return *text* as HTML, in which addresses are links."""
+def _paragraph(text: str) -> str:
+    """Return *text* as a paragraph in which addresses are links, '' for none."""
     parts = _ADDRESS.split(text)
     parts[::2] = [escape(part).replace("\n", "<br>") for part in parts[::2]]
-    parts[1::2] = [_link(address) for address in parts[1::2]]
-    return "".join(parts)
-
-
-def _link(address: str) -> str:
-    shown = escape(address)
-    return shown if refusal(address) else f'<a href="{shown}">{shown}</a>'
+    parts[1::2] = [link_html(address, address) for address in parts[1::2]]
+    return f"<p>{''.join(parts)}</p>" if text else ""
 
 
 def _text(parent: Element, tag: str, text: str) -> Element:

@@ -26,9 +26,11 @@ from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.session import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.model.prose import Mention
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
 
@@ -47,9 +49,12 @@ class Revision(NamedTuple):
     digest: str
 
 
-def revision(session: Session, archive: Archive) -> Revision:
-    """Return the version of *session*."""
-    digest = blake2b(repr(_content(session, archive)).encode("utf-8", "replace"), digest_size=16)
+def revision(
+    session: Session, archive: Archive, words: Callable[[Mention], object] = repr
+) -> Revision:
+    """Return the version of *session*; *words* tells how its texts show what they mention."""
+    content = (*_content(session, archive), *_texts(session, words))
+    digest = blake2b(repr(content).encode("utf-8", "replace"), digest_size=16)
     day = announced_on(session)
     withdrawn = session.status is Status.WITHDRAWN or any(one.withdrawn for one in session.talks)
     if withdrawn or any(talk.materials for talk in session.talks):
@@ -91,6 +96,14 @@ def _content(session: Session, archive: Archive) -> tuple[object, ...]:
         ],
         [archive.readings[use.use.key].digest for use in uses],
     )
+
+
+def _texts(session: Session, words: Callable[[Mention], object]) -> Iterator[object]:
+    """Yield the versions of the session's texts; nothing for one without any."""
+    own = (("", session.text), *((talk.id, talk.abstract) for talk in session.talks))
+    for owner, found in own:
+        if found is not None:
+            yield owner, found.digest, [words(mention) for mention in found.mentions]
 
 
 def _slot(session: Session) -> tuple[object, ...]:

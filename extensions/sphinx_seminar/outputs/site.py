@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import base_address
-from sphinx_seminar.model.links import host_of
+from sphinx_seminar.model.links import host_of, refusal, resolved_doi, scheme_of
+from sphinx_seminar.model.prose import Prose, in_words
 from sphinx_seminar.outputs.cleaning import clean_line
+from sphinx_seminar.outputs.mentions import Mentions
+from sphinx_seminar.outputs.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model.archive import Archive
     from sphinx_seminar.model.session import Session
+    from sphinx_seminar.model.talk import Material, Talk
 
 _NO_LABEL = re.compile(r"[^a-z0-9]+")
 
@@ -34,7 +39,9 @@ class Site:
 
     ``base`` is the address of the output folder, with a slash at its end, '' when unknown;
     ``pages`` holds the addresses of documents below it, ``homes`` the documents where
-    speakers, topics and readings stand. ``today`` is the day of the build.
+    speakers, topics and readings stand. ``today`` is the day of the build. ``files`` holds
+    the addresses of the source folder's files that are offered to download; ``texts`` the
+    abstracts, and ``mentions`` the words for what they mention.
     """
 
     archive: Archive
@@ -45,21 +52,28 @@ class Site:
     base: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    texts: Texts | None = None
+    mentions: Mentions | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment, builder: Builder) -> Site:
         """Return the site that *builder* writes."""
         config, domain = env.config, seminar_domain(env)
         shown = {session.docname for session in domain.archive.sessions}
+        today = build_day(config, domain.series)
         return cls(
             archive=domain.archive,
             id=archive_id(config),
             title=clean_line(config.html_title or config.project),
-            today=build_day(config, domain.series),
+            today=today,
             language=(config.language or "en").replace("_", "-"),
             base=base_address(config),
             pages={name: builder.get_target_uri(name) for name in (*shown, *domain.homes.values())},
             homes=domain.homes,
+            files={str(name): f"_downloads/{one[1]}" for name, one in env.dlfiles.items()},
+            texts=Texts(env),
+            mentions=Mentions.of(env, builder, today),
         )
 
     @cached_property
@@ -71,6 +85,21 @@ class Site:
     def page(self, session: Session) -> str:
         """Return where *session* is shown, below the output folder."""
         return f"{self.pages.get(session.docname, session.docname)}#{session.node_id}"
+
+    def prose(self, session: Session, talk: Talk | None = None) -> Prose:
+        """Return the abstract of *talk*, or what *session* says outside its talks."""
+        passage = talk.abstract if talk else session.text
+        if passage is None or self.texts is None:
+            return ()
+        found = self.texts.find(session, talk)
+        return in_words(found, self.mentions.word) if self.mentions else found
+
+    def material(self, session: Session, material: Material) -> str:
+        """Return the address of a *material* on the web, '' when that is unknown."""
+        if scheme_of(material.target):
+            return "" if refusal(material.target) else resolved_doi(material.target)
+        place = self.files.get(material.path(session.docname), "")
+        return f"{self.base}{quote(place)}" if self.base and place else ""
 
     def address(self, session: Session) -> str:
         """Return where *session* is shown on the web, '' when that is unknown."""

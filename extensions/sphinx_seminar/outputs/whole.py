@@ -30,7 +30,8 @@ def whole_publications(
     if not publishes_files(builder):
         return
     site = Site.of(env, builder)
-    revisions = {session.id: revision(session, site.archive) for session in site.sessions}
+    words = site.mentions.text if site.mentions else repr
+    revisions = {one.id: revision(one, site.archive, words) for one in site.sessions}
     salt = f"{app.extensions['sphinx_seminar'].version} {icalendar.__version__}"
     yield from Calendars(site, revisions, salt).publications()
     yield from Feeds(site, revisions, salt).publications()

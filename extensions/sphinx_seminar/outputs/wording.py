@@ -15,10 +15,10 @@ from sphinx_seminar.rendering.labels import pages as page_labels
 from sphinx_seminar.rendering.when import format_day, format_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_seminar.model.archive import Archive
-    from sphinx_seminar.model.talk import Talk
+    from sphinx_seminar.model.talk import Material, ReadingUse, Talk
 
 _WITHDRAWN = page_labels.STATUSES[Status.WITHDRAWN]
 _READS = {UseRole.MAIN: labels.READING, UseRole.FURTHER: labels.FURTHER_READING}
@@ -82,12 +82,10 @@ class Wording:
         if session.notice:
             yield clean_text(session.notice)
 
-    def talks(self, session: Session) -> Iterator[str]:
-        """Yield a line for each talk of which anything is known."""
+    def talks(self, session: Session) -> Iterator[tuple[Talk, str]]:
+        """Yield each talk with a line of what is known of it, '' when nothing is."""
         for talk in session.talks:
-            line = self._talk(talk)
-            if line:
-                yield line
+            yield talk, self._talk(talk)
 
     def facts(self, session: Session) -> Iterator[str]:
         """Yield what else is known: the chair, the topics."""
@@ -97,20 +95,37 @@ class Wording:
         if topics:
             yield str(labels.TOPICS) % ", ".join(topics)
 
+    def materials(
+        self, session: Session, address: Callable[[Session, Material], str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield what remains of the session, each with where it lies on the web."""
+        for talk in session.talks:
+            for material in talk.materials:
+                found = address(session, material)
+                if found:
+                    yield str(page_labels.MATERIALS[material.kind]), found
+
     def readings(self, session: Session) -> list[tuple[str, list[str]]]:
         """Return the reading lists, each with its heading, every reading once."""
-        lists: dict[UseRole, dict[str, str]] = {role: {} for role in UseRole}
+        return [
+            (heading, [self._cited(use) for use in uses]) for heading, uses in self.uses(session)
+        ]
+
+    def uses(self, session: Session) -> list[tuple[str, list[ReadingUse]]]:
+        """Return what was read in lists, each with its heading, every reading once."""
+        lists: dict[UseRole, list[ReadingUse]] = {role: [] for role in UseRole}
         seen: set[str] = set()
         for use in self._archive.uses_by_session.get(session.id, ()):
-            key, locator = use.use.key, clean_line(use.use.locator)
-            if key in seen:
-                continue
-            seen.add(key)
-            text = self._reference(key)
-            if locator:
-                text = str(labels.LOCATOR) % {"reading": text, "locator": locator}
-            lists[use.use.role][key] = text
-        return [(str(_READS[role]), list(found.values())) for role, found in lists.items() if found]
+            if use.use.key not in seen:
+                seen.add(use.use.key)
+                lists[use.use.role].append(use.use)
+        return [(str(_READS[role]), found) for role, found in lists.items() if found]
+
+    def _cited(self, use: ReadingUse) -> str:
+        text, locator = self._reference(use.key), clean_line(use.locator)
+        if not locator:
+            return text
+        return str(labels.LOCATOR) % {"reading": text, "locator": locator}
 
     def _reference(self, key: str) -> str:
         if key not in self._references:

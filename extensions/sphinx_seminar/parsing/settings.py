@@ -18,6 +18,7 @@ from sphinx_seminar.model.venue import Venue
 from sphinx_seminar.parsing.spans import is_zone, parse_date, parse_times, parse_zone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 _RHYTHM = re.compile(
@@ -30,6 +31,7 @@ _TERM_FORMS = ('{"2025 spring": ("2025-01-13", "2025-05-10")}',)
 _KEYS = (
     "title",
     "zone",
+    "zones",
     "time",
     "venue",
     "rhythm",
@@ -125,17 +127,28 @@ def _parse_one(name: str, settings: object) -> tuple[Series, list[Finding]]:
         breaks=_terms(settings, "breaks", problems),
         organisers=problems.texts(settings, "organisers"),
         contact=problems.text(settings, "contact"),
+        zones=tuple(_zones(settings, problems)),
     )
     return series, problems.found
 
 
 def _zone(settings: Mapping[str, Any], problems: _Problems) -> str:
     zone = problems.text(settings, "zone")
+    return zone if _is_zone(zone, "zone", problems) else "UTC"
+
+
+def _zones(settings: Mapping[str, Any], problems: _Problems) -> Iterator[str]:
+    for zone in dict.fromkeys(problems.texts(settings, "zones")):
+        if _is_zone(zone, "zones", problems):
+            yield zone
+
+
+def _is_zone(zone: str, key: str, problems: _Problems) -> bool:
     if is_zone(zone):
-        return zone
+        return True
     near = parse_zone(zone)[1][0].nearest if zone else ""
-    problems.add("zone", zone, ("an IANA zone, such as Asia/Singapore",), near)
-    return "UTC"
+    problems.add(key, zone, ("an IANA zone, such as Asia/Singapore",), near)
+    return False
 
 
 def _venue(settings: Mapping[str, Any], problems: _Problems) -> Venue | None:

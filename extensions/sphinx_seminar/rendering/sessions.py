@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_seminar.model.clocks import clock_change_of
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.venue import Format
@@ -15,7 +16,7 @@ from sphinx_seminar.rendering.calendars import calendar_fields
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import field, link_to
 from sphinx_seminar.rendering.live import time_of
-from sphinx_seminar.rendering.when import format_day, format_times, format_zone
+from sphinx_seminar.rendering.when import format_clock_change, format_day, format_times, format_zone
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.archive import Archive
@@ -31,6 +32,10 @@ def render_session(session: Session, context: Context) -> nodes.Element:
         card += _status(session, context)
     if session.notice:
         card += nodes.important("", nodes.paragraph("", session.notice))
+    change = clock_change_of(context.archive, session)
+    if change is not None:
+        text = format_clock_change(change, context.language)
+        card += nodes.paragraph("", text, classes=["seminar-clocks"])
     facts = nodes.field_list("", *_facts(session, context), classes=["seminar-facts"])
     card += facts
     return card

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
+
+from sphinx_seminar.rendering.labels import pages as labels
 
 if TYPE_CHECKING:
+    from sphinx_seminar.model.clocks import Clock, ClockChange
     from sphinx_seminar.model.partialdate import PartialDate
     from sphinx_seminar.model.timespan import TimeSpan
 
@@ -53,6 +56,35 @@ def format_zone(span: TimeSpan, language: str) -> str:
     name = get_timezone_name(local, width="long", locale=locale)
     offset = f"UTC{local.isoformat()[-6:]}" if local.utcoffset() else "UTC"
     return name if name == offset else f"{name}, {offset}"
+
+
+def format_clock_change(change: ClockChange, language: str) -> str:
+    """Return as a sentence whose clocks changed, and what that means there."""
+    place = format_place(change.zone, language)
+    times = [
+        str(labels.CLOCK)
+        % {
+            "time": f"{change.start:%H:%M}",
+            "place": place,
+            "now": _clock(shift.now),
+            "other": format_place(shift.zone, language),
+            "before": _clock(shift.before),
+        }
+        for shift in change.shifts
+    ]
+    places = ", ".join(format_place(zone, language) for zone in change.changed)
+    return str(labels.CLOCKS_CHANGED) % {"places": places, "times": "; ".join(times)}
+
+
+def _clock(clock: Clock) -> str:
+    return f"{clock.time:%H:%M}" + (f" ({clock.days:+d})" if clock.days else "")
+
+
+def format_place(zone: str, language: str) -> str:
+    """Return the city that *zone* is named after, in *language*; its name where none is."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return zone
+    return get_timezone_location(ZoneInfo(zone), locale=_locale(language), return_city=True)
 
 
 @lru_cache(maxsize=32)

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_seminar.domain.directives.base import SeminarDirective
 from sphinx_seminar.domain.nodes import SessionFacts, SessionReadings
 from sphinx_seminar.domain.privacy.withholding import withhold
+from sphinx_seminar.domain.prose import BODY_CLASS
 from sphinx_seminar.domain.states import SESSION, OpenSession, series_of
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 from sphinx_seminar.model.identity import is_id, node_id
@@ -76,7 +77,7 @@ class SessionDirective(SeminarDirective):
         self.set_source_info(facts)
         talks = [node for node in content if "seminar-talk" in _classes(node)]
         own = [node for node in content if "seminar-talk" not in _classes(node)]
-        body = nodes.container("", *own, classes=["seminar-session-body"]) if own else None
+        body = nodes.container("", *own, classes=[BODY_CLASS]) if own else None
         readings = SessionReadings(session=session, docname=self.env.docname)
         return [facts, *([body] if body else []), readings, *talks]
 

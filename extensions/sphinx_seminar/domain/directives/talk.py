@@ -10,6 +10,7 @@ from sphinx_seminar.domain.directives.base import SeminarDirective
 from sphinx_seminar.domain.directives.materials import read_materials
 from sphinx_seminar.domain.nodes import TalkFacts, TalkReadings
 from sphinx_seminar.domain.privacy.withholding import withhold
+from sphinx_seminar.domain.prose import ABSTRACT_CLASS
 from sphinx_seminar.domain.states import SESSION, OpenSession
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.identifiers import parse_doi
@@ -89,7 +90,7 @@ class TalkDirective(SeminarDirective):
         content = self.parse_content_to_nodes()
         parts: list[nodes.Node] = [facts]
         if content:
-            parts.append(nodes.container("", *content, classes=["seminar-abstract"]))
+            parts.append(nodes.container("", *content, classes=[ABSTRACT_CLASS]))
         if materials:
             parts.append(nodes.paragraph("", "", *materials, classes=["seminar-materials"]))
         parts.append(TalkReadings(talk_id=talk.id, **place))

@@ -17,19 +17,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from sphinx_seminar.model.prose import plain_prose
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.timespan import WallTimeState, wall_time_state
 from sphinx_seminar.outputs.calendar.properties import component_lines, property_line
-from sphinx_seminar.outputs.cleaning import clean_line
+from sphinx_seminar.outputs.cleaning import clean_line, clean_text
+from sphinx_seminar.rendering.labels import calendars as labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_seminar.model.prose import Prose
     from sphinx_seminar.model.timespan import TimeSpan
     from sphinx_seminar.outputs.revisions import Revision
     from sphinx_seminar.outputs.site import Site
     from sphinx_seminar.outputs.wording import Wording
 
+#: Characters of an abstract: descriptions of more than 8,000 are dropped by services.
+LONGEST_TEXT = 5000
 #: Zones that are UTC: their times need no ``VTIMEZONE``.
 _UTC_ZONES = frozenset({
     "UTC", "Etc/UTC", "UCT", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal",
@@ -121,15 +126,41 @@ def _description(session: Session, address: str, site: Site, wording: Wording) -
     blocks = [
         list(wording.remarks(session)),
         [clean_line(series.title)] if series else [],
-        list(wording.talks(session)),
+        *_talks(session, site, wording),
+        _text(site.prose(session)),
         list(wording.facts(session)),
         *(
             [heading, *(f"- {one}" for one in found)]
             for heading, found in wording.readings(session)
         ),
+        [
+            str(labels.MATERIAL) % {"kind": kind, "address": place}
+            for kind, place in wording.materials(session, site.material)
+        ],
         [address] if address else [],
     ]
     for index, block in enumerate(filter(None, blocks)):
         if index:
             yield ""
         yield from block
+
+
+def _talks(session: Session, site: Site, wording: Wording) -> Iterator[list[str]]:
+    """Yield the talks, those without an abstract in one block."""
+    together: list[str] = []
+    for talk, line in wording.talks(session):
+        abstract = _text(site.prose(session, talk))
+        together += [line] if line else []
+        if abstract:
+            yield together
+            yield abstract
+            together = []
+    yield together
+
+
+def _text(prose: Prose) -> list[str]:
+    """Return the lines of *prose*, up to where calendars cut a description themselves."""
+    text = clean_text(plain_prose(prose))
+    if len(text) > LONGEST_TEXT:
+        text = f"{text[:LONGEST_TEXT].rpartition(' ')[0]} …"
+    return text.split("\n") if text else []

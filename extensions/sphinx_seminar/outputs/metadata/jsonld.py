@@ -66,19 +66,22 @@ def session_event(
     session: Session,
     items: Mapping[str, dict[str, Any]],
     page_url: str = "",
+    abstracts: Mapping[str, str] | None = None,
 ) -> dict[str, Any] | None:
     """Return *session* as an event, ``None`` when nothing takes place.
 
-    *items* holds what it read as CSL-JSON without markup, by key.
+    *items* holds what it read as CSL-JSON without markup, by key; *abstracts* the beginnings
+    of the abstracts of its talks, by id.
     """
     if session.status is Status.NO_MEETING:
         return None
-    series = series_title(archive, session)
+    series, told = series_title(archive, session), abstracts or {}
     titles = [talk.plain_title for talk in session.talks if talk.title]
     event = {
         "@context": _SCHEMA,
         "@type": "EducationEvent",
         "name": "; ".join(titles) or series,
+        "description": "",
         "url": f"{page_url}#{session.node_id}" if page_url else "",
         **_times(session),
         "eventStatus": f"{_SCHEMA}/{_STATUSES.get(session.status, 'EventScheduled')}",
@@ -90,10 +93,15 @@ def session_event(
     }
     if len(session.talks) > 1:
         event["subEvent"] = [
-            _talk(archive, session, talk, items, page_url) for talk in session.talks
+            {
+                **_talk(archive, session, talk, items, page_url),
+                **_filled({"description": told.get(talk.id, "")}),
+            }
+            for talk in session.talks
         ]
     elif session.talks:
         event["inLanguage"] = session.talks[0].language
+        event["description"] = told.get(session.talks[0].id, "")
     return _filled(event)
 
 

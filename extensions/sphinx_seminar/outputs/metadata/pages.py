@@ -12,20 +12,26 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.prose import ABSTRACT_CLASS, read_prose
 from sphinx_seminar.domain.published import page_url, publishes_files
 from sphinx_seminar.model.csl import plain_item
 from sphinx_seminar.model.csl.talks import is_citable, talk_item
+from sphinx_seminar.model.identity import node_id
+from sphinx_seminar.model.prose import prose_lines
 from sphinx_seminar.outputs.metadata.coins import coins_span
 from sphinx_seminar.outputs.metadata.highwire import highwire_tags
 from sphinx_seminar.outputs.metadata.jsonld import script, session_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
 
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.model.session import Session
+
+#: Characters of an abstract that a description holds: the page has the rest.
+LONGEST = 500
 
 
 def add_metadata(
@@ -43,7 +49,7 @@ def add_metadata(
     items = _items(domain, doctree)
     url = page_url(app.builder, pagename)
     tags = [
-        *_events(domain, sessions, items, url),
+        *_events(domain, sessions, items, url, _abstracts(doctree) if sessions else {}),
         *_talk(domain, sessions, url),
         *_reading(domain, pagename),
     ]
@@ -66,14 +72,35 @@ def _items(domain: SeminarDomain, doctree: nodes.document) -> dict[str, dict[str
     return {key: plain_item(readings[key]) for key in dict.fromkeys(keys) if key in readings}
 
 
+def _abstracts(doctree: nodes.document) -> dict[str, str]:
+    """Return the beginnings of the abstracts on the page, by the anchors of their talks."""
+    found: dict[str, str] = {}
+    for block in doctree.findall(nodes.container):
+        if ABSTRACT_CLASS in block["classes"] and isinstance(block.parent, nodes.Element):
+            text = _beginning(" ".join(prose_lines(read_prose([block]))))
+            for owner in (block.parent, *block.parent.findall(nodes.target)):
+                found.update(dict.fromkeys(owner["ids"], text))
+    return found
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
+
+
 def _events(
     domain: SeminarDomain,
     sessions: Iterable[Session],
     items: dict[str, dict[str, Any]],
     url: str,
+    abstracts: Mapping[str, str],
 ) -> Iterable[str]:
     for session in sessions:
-        event = session_event(domain.archive, session, items, url)
+        told = {
+            talk.id: abstracts[anchor]
+            for talk in session.talks
+            if (anchor := node_id("talk", talk.id)) in abstracts
+        }
+        event = session_event(domain.archive, session, items, url, told)
         if event is not None:
             yield script(event)
 

@@ -33,7 +33,7 @@ from sphinx_seminar.outputs.search.record import (
 )
 from sphinx_seminar.outputs.search.records import Site, search_records
 from sphinx_seminar.outputs.search.sqlite import MissingFtsError, write_database
-from sphinx_seminar.outputs.search.texts import all_texts
+from sphinx_seminar.outputs.texts import all_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.archive import topic_id
 from sphinx_seminar.model.identity import node_id
+from sphinx_seminar.model.prose import prose_lines
 from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.session import Status
 from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_seminar.model.archive import Archive, Use
+    from sphinx_seminar.model.prose import Prose
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
-    from sphinx_seminar.outputs.search.texts import DocumentText
+    from sphinx_seminar.outputs.texts import DocumentText
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             if talk.withdrawn:
                 continue
             yield _talk(archive, site, session, talk, place, uses)
-        own = [session.notice, session.reason, text.sessions.get(session.id, "") if text else ""]
+        body = _said(text.session(session.id)) if text else ""
+        own = [session.notice, session.reason, body]
         said = "\n".join(part for part in own if part)
         alone = session.talks[0] if len(session.talks) == 1 else None
         if alone and alone.title and not said and session.title in {(), alone.title}:
@@ -148,7 +151,7 @@ def _talk(
         RecordKind.TALK,
         site.url(session.docname, node_id("talk", talk.id)),
         title or ", ".join(names) or session.span.date.isoformat(),
-        text.talks.get(talk.id, "") if text else "",
+        _said(text.talk(talk.id)) if text else "",
         date=session.span.date.isoformat(),
         speakers=names,
         topics=_names(archive_topics(archive, [talk])),
@@ -163,6 +166,10 @@ def _talk(
         terms=place.terms,
         series=place.series,
     )
+
+
+def _said(prose: Prose) -> str:
+    return "\n".join(prose_lines(prose))
 
 
 def archive_topics(archive: Archive, talks: Iterable[Talk]) -> Iterator[str]:

@@ -29,6 +29,8 @@ TOPICS = _("Topics: %s")
 ONLINE = _("Online")
 READING = _("Readings:")
 FURTHER_READING = _("Further readings:")
+#: What a material is, then its address.
+MATERIAL = _("%(kind)s: %(address)s")
 #: A reading with the part that was read.
 LOCATOR = _("%(reading)s [%(locator)s]")
 

@@ -39,6 +39,10 @@ ITS_PAGE = _("notes")
 DISCUSSED_IN = _("Discussed in")
 AS_OF = _("As of %s.")
 
+#: The places, then a list of what it means there.
+CLOCKS_CHANGED = _("Clocks changed in %(places)s since the last session: %(times)s.")
+CLOCK = _("%(time)s in %(place)s is now %(now)s in %(other)s, it was %(before)s")
+
 NAVIGATION = _("The archive")
 
 NOTHING_UPCOMING = _("No session is announced.")

@@ -1,9 +1,10 @@
-"""Full references in author–date style, for every type of BibTeX and biblatex.
+"""Full references in the built-in styles, for every type of BibTeX and biblatex.
 
 Chicago's author–date order (*The Chicago Manual of Style*, 17th ed., chapter 15)
 with names as the file has them: nothing is abbreviated, re-cased or inferred, so
 that an entry without a style's attention still reads right. A reference is a row
-of sentences; the ways to the work come last.
+of sentences; the ways to the work come last. In numbered lists, which no year leads
+to, the year closes the sentence of the publication, as in BibTeX's ``plain``.
 """
 
 from __future__ import annotations
@@ -37,18 +38,36 @@ _DATED_TYPES = frozenset({
 })  # fmt: skip
 
 
-def render_reference(reading: Reading, *, year_suffix: str = "") -> list[nodes.Node]:
-    """Return *reading* as a full reference: text, formulas, and links to the work at the end."""
+def render_reference(
+    reading: Reading, *, year_suffix: str = "", year_last: bool = False
+) -> list[nodes.Node]:
+    """Return *reading* as a full reference: text, formulas, and links to the work at the end.
+
+    The year stands behind the names, or behind the publication (*year_last*).
+    """
     people = _people(reading)
     title = render_title(reading)
     if not people and not title:
         title = [nodes.Text(reading.key)]
     year: list[nodes.Node] = [nodes.Text(year_text(reading, year_suffix))]
-    first: list[list[nodes.Node]] = [people, year, title] if people else [title, year]
-    shown = _sentences([*first, *hosts.render_host(reading), *_remarks(reading)])
+    host = hosts.render_host(reading)
+    if year_last:
+        first = [people, title]
+        host = _dated(host, year)
+    else:
+        first = [people, year, title] if people else [title, year]
+    shown = _sentences([*first, *host, *_remarks(reading)])
     for way in render_ways(reading):
         shown += [nodes.Text(" "), way]
     return shown
+
+
+def _dated(host: list[list[nodes.Node]], year: list[nodes.Node]) -> list[list[nodes.Node]]:
+    """Return the sentences of *host* with the *year* at the end."""
+    sentences = [sentence for sentence in host if sentence]
+    if not sentences:
+        return [year]
+    return [*sentences[:-1], [*sentences[-1], nodes.Text(", "), *year]]
 
 
 def _people(reading: Reading) -> list[nodes.Node]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model.citation import CitationItem
 from sphinx_seminar.model.finding import FindingKind
-from sphinx_seminar.parsing.citations import parse_citation, written
+from sphinx_seminar.parsing.citations import parse_citation, proposed, written
 from sphinx_seminar.parsing.locators import Locator, parse_locator
 
 typed = st.text(st.sampled_from("ab,;(){}\n .-é朱"), max_size=40) | st.text(max_size=40)
@@ -43,6 +43,8 @@ def test_a_citation_has_words_before_a_locator_and_words_behind(
     [
         ("see doe (p. 5)", CitationItem("doe", "p. 5", "see"), "{see} doe (p. 5)"),
         ("doe (x) and more", CitationItem("doe", "x", suffix="and more"), "doe (x) {and more}"),
+        ("doe page 1", CitationItem("doe", "page 1"), "doe (page 1)"),
+        ("see doe", CitationItem("", prefix="see doe"), ""),
         ("doe ()", CitationItem("doe"), ""),
         ("doe (p. 5", CitationItem("doe", "p. 5"), ""),
         ("{see} ", CitationItem("", prefix="{see}"), ""),
@@ -56,6 +58,20 @@ def test_what_cannot_be_read_is_told_with_the_nearest_form_and_kept(
     assert items == (item,)
     assert (finding.kind, finding.nearest) == (FindingKind.LOCATOR, nearest)
     assert "{see} key (p. 7) {and more}" in finding.allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("see doe2019", "{see} doe2019"),
+        ("see doe2019 for more", "{see} doe2019 {for more}"),
+        ("doe2019 roe", "doe2019 {roe}"),
+        ("see doe219", "doe2019"),
+        ("nothing like", ""),
+    ],
+)
+def test_the_known_keys_say_what_was_meant(text: str, proposal: str) -> None:
+    assert proposed(text, {"doe2019", "poe1999"}) == proposal
 
 
 @given(typed)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.citation import CitationItem
-from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 from sphinx_seminar.parsing.fields import split_outside_brackets
 from sphinx_seminar.parsing.locators import parse_locator
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 #: What may stand for one reading, for messages.
 FORMS = ("key", "key (ch. 1-3)", "{see} key (p. 7) {and more}", "key; key")
+#: The name of findings of this module: what is wrong stands in a role.
+ROLE = "cite"
 _AROUND = r"(?:\s*\((?P<locator>.*)\))?(?:\s*\{(?P<suffix>[^{}]*)\})?"
 _ITEM = re.compile(
     rf"(?:\{{(?P<prefix>[^{{}}]*)\}}\s*)?(?P<key>[^\s({{}}][^\s{{}}]*){_AROUND}", re.DOTALL
 )
-#: Words before a key, or behind its locator, that stand in no braces.
+#: A locator in parentheses with words around the key and it that stand in no braces.
 _BARE_WORDS = re.compile(
-    rf"(?P<prefix>[^(){{}}]*\s)?(?P<key>[^\s(){{}}]+)"
-    rf"(?:{_AROUND}|\s*\((?P<place>[^()]+)\)\s+(?P<tail>[^(){{}}]+))",
-    re.DOTALL,
+    r"(?P<prefix>[^(){}]*\s)?(?P<key>[^\s(){}]+)\s*\((?P<locator>[^()]+)\)(?P<suffix>[^(){}]*)"
 )
+#: A key and words behind it, which may be a locator.
+_BARE_LOCATOR = re.compile(r"(?P<key>[^\s(){}]+)\s+(?P<locator>[^(){}]+)")
 #: A key, and brackets that are empty or not closed.
 _BROKEN = re.compile(r"(?P<key>[^\s(){}]+)\s*[({](?P<locator>.*)", re.DOTALL)
 
@@ -39,23 +45,39 @@ def parse_citation(text: str) -> tuple[tuple[CitationItem, ...], tuple[Finding, 
             continue
         item, near = _mended(part)
         items.append(item)
-        findings.append(Finding(FindingKind.LOCATOR, part, FORMS, near))
+        findings.append(Finding(FindingKind.LOCATOR, part, FORMS, near, ROLE))
     return tuple(items), tuple(findings)
 
 
 def _mended(part: str) -> tuple[CitationItem, str]:
     """Return what *part*, which is wrong, can only mean, and how that is written ('': unsure)."""
-    match = _BARE_WORDS.fullmatch(part)
-    if match is not None and _is_whole(part, match):
-        found = _groups(match)
-        locator = found["locator"] or found["place"]
-        suffix = found["suffix"] or found["tail"]
-        item = CitationItem(found["key"], locator, found["prefix"], suffix)
+    if match := _BARE_WORDS.fullmatch(part):
+        item = CitationItem(**_groups(match))
+        return item, written(item)
+    match = _BARE_LOCATOR.fullmatch(part)
+    if match is not None and parse_locator(match["locator"]):
+        item = CitationItem(match["key"], " ".join(match["locator"].split()))
         return item, written(item)
     if match := _BROKEN.fullmatch(part):
         rest = match["locator"].strip("(){} \n")
         return CitationItem(match["key"], " ".join(rest.split())), ""
     return CitationItem("", prefix=" ".join(part.split())), ""
+
+
+def proposed(part: str, keys: Collection[str]) -> str:
+    """Return how *part*, words that cannot be read, is written for the one of *keys* in it, or ''.
+
+    Where none of its words is a key, the nearest key to one of them.
+    """
+    words = part.split()
+    for index, word in enumerate(words):
+        if word in keys:
+            item = CitationItem(
+                word, prefix=" ".join(words[:index]), suffix=" ".join(words[index + 1 :])
+            )
+            return written(item)
+    near = (nearest(word, keys) for word in reversed(words))
+    return next(filter(None, near), "")
 
 
 def written(item: CitationItem) -> str:

@@ -173,9 +173,9 @@ def _list_of(document: dict[str, Any]) -> SetList:
 def _entry(blocks: list[Any]) -> Entry:
     inlines = [inline for block in blocks for inline in block["c"]]
     label = [inline for one in inlines if _is_label(one) for inline in one["c"][1]]
-    if label and label[-1]["t"] == "Str":
-        # Spaces there belong to the gap before the text.
-        label[-1] = {"t": "Str", "c": label[-1]["c"].rstrip()}
+    while label and label[-1]["t"] == "Space":
+        # It belongs to the gap before the text.
+        label.pop()
     return Entry(label, [one for one in inlines if not _is_label(one)])
 
 

@@ -106,7 +106,7 @@ def test_a_plain_link_in_restructuredtext_is_a_use_as_well(make_site: Callable[.
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        ("{reading}`book (ch. 2)`", "Doe (2001) (ch. 2)"),
+        ("{reading}`book (ch. 2)`", "Doe (2001, ch. 2)"),
         ("{cite}`book`", "(Doe, 2001)"),
         ("{cite}`book (p. 3); paper`", "(Doe, 2001, p. 3; Roe, 2002)"),
         ("{cite-full}`paper`", "Roe, Bob. 2002. “The Paper.”"),

@@ -9,6 +9,7 @@ import pybtex.database
 import pytest
 import rispy
 
+from sphinx_seminar.domain.citing import Citing
 from sphinx_seminar.model.scope import ListFormat
 from sphinx_seminar.outputs.readinglists import Exporter
 from sphinx_seminar.parsing.bibtex import parse_library
@@ -19,7 +20,7 @@ from .library import HOSTILE, USUAL, library
 def exported(form: ListFormat, text: str = USUAL, *keys: str) -> str:
     found = library(text)
     chosen = [one for one in found.readings if not keys or one.key in keys]
-    return Exporter(found).export(chosen, form).decode()
+    return Exporter(found, Citing()).export(chosen, form).decode()
 
 
 def test_rispy_reads_what_went_in() -> None:
@@ -151,7 +152,7 @@ def test_plain_text_tells_works_of_one_year_apart() -> None:
 
 
 def test_an_empty_list_is_a_valid_file() -> None:
-    exporter = Exporter(library(""))
+    exporter = Exporter(library(""), Citing())
     assert json.loads(exporter.export([], ListFormat.CSL)) == []
     assert exporter.export([], ListFormat.BIBTEX) == b""
 
@@ -159,7 +160,9 @@ def test_an_empty_list_is_a_valid_file() -> None:
 def test_the_digest_knows_macros_and_parents() -> None:
     def digest(text: str) -> str:
         found = library(text)
-        return Exporter(found).digest([one for one in found.readings if one.key == "part"])
+        return Exporter(found, Citing()).digest(
+            [one for one in found.readings if one.key == "part"], ListFormat.BIBTEX
+        )
 
     assert digest(USUAL) == digest(USUAL.replace("Recherches", "Other"))
     assert digest(USUAL) != digest(USUAL.replace("University Press", "UP"))

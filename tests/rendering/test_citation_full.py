@@ -132,10 +132,89 @@ def reference(source: str, year_suffix: str = "") -> str:
         ),
         ("@book{a, author={A B}, title={T}, date={1997/}}", "B, A. 1997–. *T*."),
         ("@misc{lonely, year=2000}", "lonely. 2000."),
+        (
+            ("@article{a, author={A B}, title={T}, journal={J}, series=3, volume=12, number=4,"
+            " year=1}"),
+            "B, A. 1. “T.” *J*, ser. 3, 12 (4).",
+        ),
+        (
+            ("@article{a, author={A B}, title={T}, journal={J}, series={newseries}, number=4,"
+            " year=1}"),
+            "B, A. 1. “T.” *J*, n.s., no. 4.",
+        ),
+        (
+            ("@article{a, author={A B}, translator={C D}, title={T}, journal={J}, volume=5,"
+            " issuetitle={I}, pages={e7}, year=1}"),
+            "B, A. 1. “T.” Translated by C D. *J* 5, *I*: e7.",
+        ),
+        # Fields that the type does not have.
+        (
+            "@misc{a, author={A B}, title={T}, journal={J}, volume=5, pages={1--2}, year=1}",
+            "B, A. 1. “T.” *J* 5: 1–2.",
+        ),
+        (
+            "@inproceedings{a, author={A B}, title={T}, journal={J}, volume=5, year=1}",
+            "B, A. 1. “T.” *J* 5.",
+        ),
+        (
+            "@unpublished{a, author={A B}, title={T}, booktitle={W}, pages=3, year=1}",
+            "B, A. 1. “T.” In *W*, 3.",
+        ),
+        (
+            "@article{a, author={A B}, title={T}, booktitle={W}, editor={C D}, year=1}",
+            "B, A. 1. “T.” In *W*, edited by C D.",
+        ),
+        ("@book{a, title={T}, journal={LNM}, volume=7, year=1}", "*T*. 1. LNM 7."),
+        ("@booklet{a, title={T}, number={X-1}, year=1}", "*T*. 1. No. X-1."),
+        (
+            "@periodical{a, title={T}, volume=35, number=4, issuetitle={I}, year=1}",
+            "*T*. 1. Vol. 35, no. 4, *I*.",
+        ),
+        ("@book{a, title={T}, pages={xii+300}, year=1}", "*T*. 1. xii+300 pp."),
+        ("@collection{a, title={T}, volume=2, pages={2-3}, year=1}", "*T*. 1. Vol. 2, pp. 2–3."),
+        ("@misc{a, title={T}, pages={7}, year=1}", "*T*. 1. P. 7."),
+        (
+            ("@inproceedings{a, author={A B}, title={T}, booktitle={W}, eventtitle={Nobel 8},"
+            " venue={Lerum}, year=1}"),
+            "B, A. 1. “T.” In *W*. Nobel 8, Lerum.",
+        ),
+        (
+            "@proceedings{a, title={Nobel 8: Talks}, eventtitle={Nobel 8}, year=1}",
+            "*Nobel 8: Talks*. 1.",
+        ),
+        ("@book{a, author={A B}, editor={A B}, title={T}, year=1}", "B, A. 1. *T*."),
+        ("@book{a, title={T}, edition={2nd ed.}, note={2nd ed.}, year=1}", "*T*. 1. 2nd ed."),
     ],
 )  # fmt: skip
 def test_a_reference_reads_as_expected(source: str, expected: str) -> None:
     assert reference(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "@article{a, author={A B}, title={T}, journal={J}, volume=1, pages={1--2}, year=2000}",
+            "B, A. “T.” *J* 1: 1–2, 2000.",
+        ),
+        (
+            "@book{a, author={A B}, title={T}, publisher={P}, year={c. 1700}}",
+            "B, A. *T*. P, ca. 1700.",
+        ),
+        ("@misc{a, title={T}, note={N}}", "*T*. N.d. N."),
+        ("@online{a, title={T}, organization={O}, date=2000-01}", "“T.” O, 2000-01."),
+        ("@misc{a, title={T}, url={https://x.org}, year=1}", "*T*. 1. <https://x.org>"),
+    ],
+)
+def test_in_numbered_lists_the_year_closes_the_publication(source: str, expected: str) -> None:
+    (reading,) = parse_library([("refs.bib", source)]).readings
+    assert marked(render_reference(reading, year_last=True)) == expected
+
+
+@pytest.mark.parametrize("field", ["journal", "number", "volume", "pages", "series", "eid"])
+@pytest.mark.parametrize("entry_type", TYPES)
+def test_no_type_loses_a_field_that_says_where_to_look(entry_type: str, field: str) -> None:
+    assert "3417" in reference(f"@{entry_type}{{a, author={{A B}}, title={{T}}, {field}={{3417}}}}")
 
 
 @pytest.mark.parametrize("entry_type", TYPES)
@@ -200,7 +279,10 @@ FIELDS = st.sampled_from([
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(TYPES), st.lists(FIELDS, unique=True))
 def test_no_mix_of_fields_raises_or_doubles_a_mark(entry_type: str, fields: list[str]) -> None:
-    shown = reference(f"@{entry_type}{{a, {', '.join(fields)}}}")
-    assert ".." not in shown
-    assert " ." not in shown
-    assert "  " not in shown
+    (reading,) = parse_library([("a", f"@{entry_type}{{a, {', '.join(fields)}}}")]).readings
+    for year_last in (False, True):
+        shown = marked(render_reference(reading, year_last=year_last))
+        assert ".." not in shown
+        assert " ." not in shown
+        assert "  " not in shown
+        assert ", ," not in shown

@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_seminar.domain.citing import Citing
 from sphinx_seminar.parsing.bibtex import parse_library
 from sphinx_seminar.rendering.citation.short import (
     author_year,
-    author_year_in_text,
+    short_name,
+    short_names,
+    short_year,
     sort_key,
+    telling_titles,
     year_suffixes,
 )
 
@@ -39,7 +43,7 @@ def readings(source: str) -> tuple[Reading, ...]:
 def test_a_citation_names_authors_and_year(fields: str, in_parentheses: str, in_text: str) -> None:
     (reading,) = readings(f"@misc{{akey, {fields}}}")
     assert author_year(reading) == in_parentheses
-    assert author_year_in_text(reading) == in_text
+    assert f"{short_names(reading)} ({short_year(reading, Citing())})" == in_text
 
 
 def test_a_long_title_is_shortened_between_words() -> None:
@@ -59,6 +63,19 @@ def test_works_of_one_author_and_year_get_letters_in_the_order_of_the_bibliograp
     assert year_suffixes(found) == {"y": "a", "x": "b", "u": "a", "v": "b"}
     assert author_year(found[0], "b") == "B, 2000b"
     assert author_year(found[3], "a") == "B, n.d.-a"
+
+
+def test_where_no_letters_are_shown_titles_tell_works_apart() -> None:
+    found = readings(
+        "@misc{x, author={A B}, title={Zeta}, year=2000}\n"
+        "@misc{y, author={A B}, title={Alpha}, year=2000}\n"
+        "@misc{z, author={A B}, title={Alpha}, year=2001}\n"
+    )
+    titles = telling_titles(found)
+    assert titles == {"x": "Zeta", "y": "Alpha"}
+    citing = Citing(apart=titles, has_letters=False)
+    names = [short_name(one, citing) for one in found]
+    assert names == ["B, 2000, Zeta", "B, 2000, Alpha", "B, 2001"]
 
 
 def test_after_z_comes_aa() -> None:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from docutils import nodes
 
+from sphinx_seminar.model.csl import csl_item
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.citation import deciding
 from sphinx_seminar.rendering.citation.csl import engine, formatting
-from sphinx_seminar.rendering.citation.csl.engine import EngineError, find_engine, format_items
-from sphinx_seminar.rendering.citation.csl.inlines import inline_nodes, without_formulas
+from sphinx_seminar.rendering.citation.csl.engine import (
+    EngineError,
+    Job,
+    SetList,
+    find_engine,
+    is_too_old,
+    set_lists,
+)
+from sphinx_seminar.rendering.citation.csl.inlines import (
+    inline_nodes,
+    settled,
+    without_formulas,
+)
 from sphinx_seminar.rendering.citation.csl.styles import (
     ALIASES,
     Style,
     find_style,
     shipped_styles,
+    shipped_text,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import Any
 
     from seminar_site import Site
+    from sphinx_seminar.model.reading import Reading
 
 needs_pandoc = pytest.mark.skipif(find_engine() is None, reason="pandoc is not installed")
 
@@ -58,10 +74,23 @@ def style(name: str, folder: Path) -> Style:
     return found
 
 
-def test_every_shipped_style_keeps_its_licence(tmp_path: Path) -> None:
+def test_every_shipped_style_keeps_its_licence_and_authors() -> None:
     assert {"apa", "ieee", "nature", "nlm-citation-sequence"} <= set(shipped_styles())
+    namespace = {"csl": "http://purl.org/net/xbiblio/csl"}
     for name in shipped_styles():
-        assert "creativecommons.org/licenses/by-sa/3.0" in style(name, tmp_path).text
+        root = ET.fromstring(shipped_text(name))  # noqa: S314 - our own file
+        info = root.find("csl:info", namespace)
+        assert info is not None
+        rights = info.find("csl:rights", namespace)
+        assert rights is not None
+        assert rights.get("license") == "http://creativecommons.org/licenses/by-sa/3.0/"
+        assert info.find("csl:author/csl:name", namespace) is not None
+        assert info.findtext("csl:id", "", namespace).endswith(f"/{name}")
+
+
+def test_the_notice_names_every_shipped_style() -> None:
+    notice = (Path(engine.__file__).parent / "styles/NOTICE").read_text("utf-8")
+    assert [name for name in shipped_styles() if f"{name}.csl" not in notice] == []
 
 
 def test_every_alias_means_a_shipped_style(tmp_path: Path) -> None:
@@ -69,11 +98,43 @@ def test_every_alias_means_a_shipped_style(tmp_path: Path) -> None:
     assert style("Vancouver", tmp_path).text == style("nlm-citation-sequence", tmp_path).text
 
 
-def test_nothing_tells_lone_references_apart(tmp_path: Path) -> None:
+def test_no_citation_depends_on_earlier_ones(tmp_path: Path) -> None:
     for name in shipped_styles():
-        text = style(name, tmp_path).text
-        assert "disambiguate-add" not in text
-        assert "subsequent-author-substitute" not in text
+        found = style(name, tmp_path)
+        for word in ("position=", "subsequent-author-substitute", "et-al-subsequent"):
+            assert word not in found.text
+        assert "disambiguate-add-names" not in found.large
+        assert "disambiguate-add-givenname" not in found.large
+        letters = "disambiguate-add-year-suffix" in shipped_text(name)
+        assert ("disambiguate-add-year-suffix" in found.large) == letters
+
+
+CSL = '<style xmlns="http://purl.org/net/xbiblio/csl"{}>{}<bibliography/></style>'
+
+
+@pytest.mark.parametrize(
+    ("test", "decided"),
+    [
+        ('position="first"', 'match="none" variable="seminar-nothing"'),
+        ('position="ibid subsequent" match="any"', 'match="any" variable="seminar-nothing"'),
+        ('position="ibid first" match="any"', 'match="none" variable="seminar-nothing"'),
+        ('position="ibid" match="none"', 'match="none" variable="seminar-nothing"'),
+        ('position="first" match="none"', 'match="any" variable="seminar-nothing"'),
+        ('position="first" type="book"', 'type="book"'),
+        ('position="ibid" type="book"', 'match="any" variable="seminar-nothing"'),
+        ('position="ibid" type="book" match="any"', 'match="any" type="book"'),
+        ('position="ibid" type="book" match="none"', 'match="none" type="book"'),
+    ],
+)
+def test_a_test_of_the_position_is_decided_for_a_first_citation(
+    tmp_path: Path, test: str, decided: str
+) -> None:
+    (tmp_path / "own.csl").write_text(CSL.format("", f"<if {test}/>"))
+    root = ET.fromstring(style("own.csl", tmp_path).text)  # noqa: S314 - our own file
+    branch = root.find("{http://purl.org/net/xbiblio/csl}if")
+    assert branch is not None
+    shown = " ".join(f'{name}="{value}"' for name, value in sorted(branch.attrib.items()))
+    assert shown == decided
 
 
 @pytest.mark.parametrize(
@@ -81,8 +142,16 @@ def test_nothing_tells_lone_references_apart(tmp_path: Path) -> None:
     [
         ("../out.csl", "<style/>", "outside the source folder"),
         ("none.csl", "", "No such file or directory"),
-        ("text.csl", "nothing", "no <style>"),
-        ("child.csl", '<style><link rel="independent-parent"/></style>', "independent-parent"),
+        ("text.csl", "nothing", "syntax error"),
+        ("open.csl", "<style><a", "unclosed token"),
+        ("html.csl", "<html/>", "no <style>"),
+        ("notes.csl", CSL.format("", "").replace("<bibliography/>", ""), "no <bibliography>"),
+        (
+            "child.csl",
+            CSL.format("", '<link rel="independent&#45;parent"/>'),
+            "independent-parent",
+        ),
+        ("dtd.csl", f'<!DOCTYPE style [<!ENTITY a "a">]>{CSL.format("", "")}', "DOCTYPE"),
     ],
 )
 def test_a_file_that_is_no_style_is_a_finding(
@@ -105,21 +174,26 @@ def test_an_unknown_style_names_the_nearest(tmp_path: Path) -> None:
 
 
 def test_formulas_come_back_as_they_were() -> None:
-    title, formulas = without_formulas('On <span class="nocase">$a_{1}$</span>')
-    assert formulas == ["a_{1}"]
+    formulas = ["b"]
+    title = without_formulas('On <span class="nocase">$a_{1}$</span>', formulas)
+    assert formulas == ["b", "a_{1}"]
     assert "$" not in title
-    shown = inline_nodes([{"t": "Str", "c": "\ue0000\ue001."}], formulas)
-    assert isinstance(shown[0], nodes.math)
-    assert shown[0].astext() == "a_{1}"
-    assert shown[1].astext() == "."
+    emphasis = [{"t": "Emph", "c": [{"t": "Str", "c": "\ue0001\ue001."}]}]
+    (shown,) = inline_nodes(settled(emphasis, formulas, ()))
+    formula, stop = shown.children
+    assert isinstance(formula, nodes.math)
+    assert (formula.astext(), stop.astext()) == ("a_{1}", ".")
 
 
-def test_only_links_to_the_web_are_links() -> None:
-    def link(url: str) -> list[Any]:
-        return [{"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "x"}], [url, ""]]}]
+def link(url: str) -> list[Any]:
+    return [{"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "x"}], [url, ""]]}]
 
-    assert isinstance(inline_nodes(link("javascript:alert(1)"), [])[0], nodes.Text)
-    assert isinstance(inline_nodes(link("https://doi.org/1"), [])[0], nodes.reference)
+
+def test_only_links_to_readings_and_to_the_web_are_links() -> None:
+    assert isinstance(inline_nodes(link("javascript:alert(1)"))[0], nodes.Text)
+    assert isinstance(inline_nodes(link("https://doi.org/1"))[0], nodes.reference)
+    (reading,) = inline_nodes(settled(link("#ref-e1"), (), ("a", "Key:b")), "index")
+    assert (reading["reftype"], reading["reftarget"]) == ("reading", "Key:b")
 
 
 @needs_pandoc
@@ -134,70 +208,135 @@ def test_pages_show_references_in_the_style(make_site: Callable[..., Site]) -> N
     assert items["a"].startswith(
         "van Gennep, A., & Doe, J. (2019). On a_{1} and E. coli <script>alert(1)</script>. J. X, 5,"
     )
-    assert items["b"] == "Doe, J. (2019). Lower."
-    assert items["A"] == "Doe, J. (2019). Upper."
+    assert items["b"] == "Doe, J. (2019a). Lower."
+    assert items["A"] == "Doe, J. (2019b). Upper."
     page = built.text("index.html")
     assert "<script>alert" not in page
     assert 'href="javascript' not in page
     assert "<em>E. coli</em>" in page
 
 
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
+    """The numbers of items of the jobs of each run of pandoc."""
+    counted: list[list[int]] = []
+
+    def counting(
+        program: Path,
+        styles: dict[str, str],
+        items: list[dict[str, Any]],
+        jobs: list[Job],
+        language: str,
+    ) -> tuple[list[SetList], dict[int, str]]:
+        counted.append([len(job.items) for job in jobs])
+        return set_lists(program, styles, items, jobs, language)
+
+    monkeypatch.setattr(formatting, "set_lists", counting)
+    return counted
+
+
 @needs_pandoc
-def test_a_build_in_which_no_entry_changed_formats_nothing(
-    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+def test_pandoc_runs_once_a_build_for_the_lists_that_changed(
+    make_site: Callable[..., Site], runs: list[list[int]]
 ) -> None:
-    formatted: list[list[str]] = []
-
-    def counted(
-        program: Path, text: str, items: list[dict[str, Any]], language: str
-    ) -> dict[str, list[Any]]:
-        formatted.append([item["citation-key"] for item in items])
-        return format_items(program, text, items, language)
-
-    monkeypatch.setattr(formatting, "format_items", counted)
     site = make_site(FILES)
     site.build(seminar_citation_style="ieee")
+    # The bibliography, and what the session read; its talk, and the speaker, read the same.
+    assert runs == [[3, 2]]
     site.build(seminar_citation_style="ieee")
-    assert formatted == [["a", "A", "b"]]
+    assert len(runs) == 1
+    site.write({"refs.bib": REFS.replace("Upper", "Uppest")})
+    site.build(seminar_citation_style="ieee")
+    assert runs[1:] == [[3]]
     site.write({"refs.bib": REFS.replace("Lower", "Lowest")})
     page = site.build(seminar_citation_style="ieee").text("index.html")
-    assert formatted[1:] == [["b"]]
+    assert runs[2:] == [[3, 2]]
     assert "Lowest" in page
     clean = site.build(seminar_citation_style="ieee", out="clean", doctrees="fresh")
     assert clean.text("index.html") == page
 
 
 @needs_pandoc
+def test_what_was_published_as_text_survives_a_builder_that_publishes_nothing(
+    make_site: Callable[..., Site], runs: list[list[int]]
+) -> None:
+    site = make_site(FILES)
+    for builder in ("html", "text", "html"):
+        site.build(builder, seminar_citation_style="ieee")
+    assert len(runs) == 1
+
+
+@needs_pandoc
 def test_a_changed_style_changes_the_pages(make_site: Callable[..., Site]) -> None:
-    site = make_site({**FILES, "own.csl": (find_style_text("apa"))})
+    site = make_site({**FILES, "own.csl": (shipped_text("apa"))})
     assert "(2019)" in site.build(seminar_citation_style="own.csl").text("index.html")
-    site.write({"own.csl": find_style_text("nature")})
+    site.write({"own.csl": shipped_text("nature")})
     assert "(2019). On" not in site.build(seminar_citation_style="own.csl").text("index.html")
     assert "Doe, Jane. 2019" in site.build().text("index.html")
-
-
-def find_style_text(name: str) -> str:
-    return (formatting.Path(engine.__file__).parent / "styles" / f"{name}.csl").read_text("utf-8")
 
 
 def test_without_pandoc_one_message_says_how_to_get_it(
     make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(formatting, "find_engine", lambda: None)
+    monkeypatch.setattr(deciding, "find_engine", lambda: None)
     built = make_site(FILES).build(seminar_citation_style="apa")
     (message,) = [one for one in built.messages if one.type == "seminar.citation-style"]
     assert "sphinx-seminar[csl]" in message.text
     assert "Doe, Jane. 2019" in built.text("index.html")
 
 
+def test_an_old_pandoc_is_one_message(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deciding, "find_engine", lambda: Path("pandoc"))
+    monkeypatch.setattr(deciding, "engine_version", lambda _engine: "pandoc 2.17.1.1")
+    built = make_site(FILES).build(seminar_citation_style="apa")
+    (message,) = [one for one in built.messages if one.type == "seminar.citation-style"]
+    assert "pandoc 2.17.1.1 is too old" in message.text
+    assert not is_too_old("pandoc 3.0")
+    assert is_too_old("")
+
+
 @needs_pandoc
-def test_a_broken_style_is_one_message(make_site: Callable[..., Site]) -> None:
-    site = make_site({**FILES, "bad.csl": "<style><not closed"})
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<style><not closed",
+        # Pandoc's own word: XML, and a style for no one.
+        '<style xmlns="http://purl.org/net/xbiblio/csl"><bibliography/></style>',
+    ],
+)
+def test_a_broken_style_is_one_message(make_site: Callable[..., Site], content: str) -> None:
+    site = make_site({**FILES, "bad.csl": content})
     site.configure('seminar_citation_style = "bad.csl"')
     built = site.build()
     (message,) = [one for one in built.messages if one.type == "seminar.citation-style"]
     assert (message.name, message.line > 0) == ("conf.py", True)
     assert "Doe, Jane. 2019" in built.text("index.html")
+
+
+@needs_pandoc
+def test_an_entry_that_pandoc_refuses_costs_itself_alone(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def item(reading: Reading) -> dict[str, Any]:
+        made = csl_item(reading)
+        return {**made, "author": 7} if reading.key == "b" else made
+
+    monkeypatch.setattr(formatting, "csl_item", item)
+    site = make_site({**FILES, "other.md": "---\norphan: true\n---\n# O\n\n{cite}`b`, {cite}`a`\n"})
+    for _again in range(2):
+        built = site.build(seminar_citation_style="ieee")
+        (message,) = [one for one in built.messages if one.type.startswith("seminar.citation")]
+        assert (message.name, message.line) == ("refs.bib", 6)
+        assert message.type == "seminar.citation-entry"
+        assert "'b'" in message.text
+    page = built.text("index.html")
+    assert "A. van Gennep and J. Doe" in page
+    assert "Doe, Jane. <em>Lower</em>. 2019." in page
+    assert "[1] " in (lines := built.text("readings.txt").splitlines())[0]
+    assert lines[-1] == "[3] Doe, Jane. Lower. 2019."
+    assert built.doctree("other").next_node(nodes.paragraph).astext() == "[3], [2]"
 
 
 def test_a_program_that_does_not_end_is_an_error(
@@ -208,4 +347,13 @@ def test_a_program_that_does_not_end_is_an_error(
     program.chmod(0o755)
     monkeypatch.setattr(engine, "_SECONDS", 0.2)
     with pytest.raises(EngineError, match=r"0\.2 s"):
-        format_items(program, "<style/>", [{"id": "e0"}], "en")
+        set_lists(program, {"s.csl": "<style/>"}, [{"id": "a"}], [Job((0,), "s.csl")], "en")
+
+
+@pytest.mark.parametrize("output", ["", "nothing", "{}", '{"failed":{}}', '{"failed":{}}\n{}'])
+def test_a_program_that_says_something_else_is_an_error(tmp_path: Path, output: str) -> None:
+    program = tmp_path / "pandoc"
+    program.write_text(f"#!/bin/sh\nprintf '%s\\n' '{output}'\n")
+    program.chmod(0o755)
+    with pytest.raises(EngineError):
+        set_lists(program, {"s.csl": "<style/>"}, [{"id": "a"}], [Job((0,), "s.csl")], "en")

@@ -9,12 +9,15 @@ import click
 from sphinx_seminar.cli.folder import folder_of
 from sphinx_seminar.cli.loading import load_archive
 from sphinx_seminar.cli.wording import CannotError, one_line
+from sphinx_seminar.domain.citing import Citing
+from sphinx_seminar.domain.messages import describe
+from sphinx_seminar.domain.scopes import all_scopes
 from sphinx_seminar.model.finding import nearest
 from sphinx_seminar.model.identity import slug
 from sphinx_seminar.model.person import folded
 from sphinx_seminar.model.scope import ListFormat, Scope, ScopeKind
-from sphinx_seminar.outputs.exports import all_scopes
 from sphinx_seminar.outputs.readinglists import Exporter
+from sphinx_seminar.rendering.citation.deciding import citing_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,8 +62,13 @@ def cite(ctx: click.Context, *, scope: str | None, form: str, listed: bool) -> N
             click.echo(f"{name}\t{len(one.keys)}")
         return
     found = find_scope(scope or "", scopes)
-    data = Exporter(loaded.library).export(found.readings(loaded.archive), FORMATS[form])
-    click.echo(data, nl=False)
+    readings = found.readings(loaded.archive)
+    citing = Citing()
+    if FORMATS[form] is ListFormat.PLAIN:
+        citing = citing_with(loaded.env, [readings])
+        for finding in citing.findings:
+            click.echo(f"seminar: {one_line(describe(finding))}", err=True)
+    click.echo(Exporter(loaded.library, citing).export(readings, FORMATS[form]), nl=False)
 
 
 def scope_name(scope: Scope) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identifiers import looks_like_reading
+from sphinx_seminar.parsing.citations import ROLE, proposed
 from sphinx_seminar.parsing.spans import parse_date
 
 if TYPE_CHECKING:
@@ -86,6 +88,13 @@ def _free(taken: str, ids: Iterable[str]) -> str:
     known = set(ids)
     suffixes = (*ascii_lowercase[1:], *(f".{number}" for number in range(2, len(known) + 3)))
     return next(free for suffix in suffixes if (free := f"{taken}{suffix}") not in known)
+
+
+def with_nearest_key(finding: Finding, archive: Archive) -> Finding:
+    """Return *finding* with what its author meant, where the keys of the archive say it."""
+    if finding.kind is not FindingKind.LOCATOR or finding.name != ROLE or finding.nearest:
+        return finding
+    return replace(finding, nearest=proposed(finding.value, archive.readings.keys()))
 
 
 def _unknown_readings(archive: Archive) -> Iterator[Finding]:

@@ -14,7 +14,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain.headings import TITLED_BY_PAGE
-from sphinx_seminar.domain.nodes import Citation, Listing, ReadingFacts, SessionFacts, TalkFacts
+from sphinx_seminar.domain.nodes import (
+    CitationNode,
+    Listing,
+    ReadingFacts,
+    SessionFacts,
+    TalkFacts,
+)
 from sphinx_seminar.domain.prose import abstract_of, body_of, text_of
 from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
 from sphinx_seminar.domain.titles import rich_title
@@ -26,6 +32,7 @@ from sphinx_seminar.model.talk import Link, ReadingUse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_seminar.model.citation import Citation
     from sphinx_seminar.model.richtext import RichText
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
@@ -40,6 +47,7 @@ class Records(NamedTuple):
     listings: tuple[ListingRecord, ...]
     references: tuple[ReferenceRecord, ...]
     readings: tuple[ReadingRecord, ...]
+    citations: tuple[Citation, ...]
 
 
 def collect_records(docname: str, document: nodes.document) -> Records:
@@ -54,6 +62,7 @@ def collect_records(docname: str, document: nodes.document) -> Records:
             ReadingRecord(node["key"], docname, _location(docname, node))
             for node in document.findall(ReadingFacts)
         ),
+        tuple(dict.fromkeys(node["citation"] for node in document.findall(CitationNode))),
     )
 
 
@@ -128,11 +137,12 @@ def _links(docname: str, node: nodes.Element) -> Iterable[Link]:
 def _uses(docname: str, node: nodes.Element) -> Iterable[ReadingUse]:
     """Yield the readings cited in the text of *node*, each key once."""
     seen: set[str] = set()
-    for citation in node.findall(Citation):
-        for use in citation["uses"]:
-            if use.key not in seen:
-                seen.add(use.key)
-                yield replace(use, location=_location(docname, citation))
+    for cited in node.findall(CitationNode):
+        citation: Citation = cited["citation"]
+        for item in citation.items:
+            if item.key and item.key not in seen:
+                seen.add(item.key)
+                yield ReadingUse(item.key, item.locator, location=_location(docname, cited))
 
 
 def _references(docname: str, document: nodes.document) -> Iterable[ReferenceRecord]:
@@ -142,9 +152,11 @@ def _references(docname: str, document: nodes.document) -> Iterable[ReferenceRec
             yield ReferenceRecord(node["reftype"], node["reftarget"], _location(docname, node))
     for home in document.findall(ReadingFacts):
         yield ReferenceRecord("reading", home["key"], _location(docname, home))
-    for citation in document.findall(Citation):
-        for use in citation["uses"]:
-            yield ReferenceRecord("reading", use.key, _location(docname, citation))
+    for cited in document.findall(CitationNode):
+        citation: Citation = cited["citation"]
+        for item in citation.items:
+            if item.key:
+                yield ReferenceRecord("reading", item.key, _location(docname, cited))
 
 
 def _location(docname: str, node: nodes.Element) -> Location:

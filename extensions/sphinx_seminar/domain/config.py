@@ -156,10 +156,13 @@ SETTINGS = (
     ),
     Setting(
         "seminar_citation_style",
-        default="",
+        default="author-year",
         rebuild="html",
         types=(str,),
-        help="A CSL style by id or alias, or a .csl file; empty: the built-in style. Needs pandoc.",
+        help=(
+            "How readings are cited: author-year, numeric, or through pandoc a CSL style by its "
+            "id or alias, or a .csl file."
+        ),
     ),
     Setting(
         "seminar_highwire_readings",

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 
+from sphinx_seminar.domain.citing import Citing
 from sphinx_seminar.domain.collecting import collect_records
 from sphinx_seminar.domain.directives.listing import ListingDirective
 from sphinx_seminar.domain.directives.reading import ReadingDirective
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
     from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
+    from sphinx_seminar.model.citation import Citation
     from sphinx_seminar.model.finding import Finding
     from sphinx_seminar.model.person import People
     from sphinx_seminar.model.series import Series
@@ -70,20 +72,27 @@ class SeminarDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     indices: ClassVar[list[Any]] = list(INDICES)
-    #: By docname; ``shelf`` is the parsed bibliography, ``suffixes`` what rendering decided
-    #: for the shelf of a digest.
+    #: By docname; ``shelf`` is the parsed bibliography, ``citing`` what rendering decided for it.
     initial_data: ClassVar[dict[str, Any]] = {
         "sessions": {},
         "listings": {},
         "references": {},
         "readings": {},
+        "citations": {},
         "findings": {},
         "withheld": {},
         "shelf": None,
-        "suffixes": ("", {}),
-        "csl": ("", {}),
+        "citing": Citing(),
     }
-    _by_document = ("sessions", "listings", "references", "readings", "findings", "withheld")
+    _by_document = (
+        "sessions",
+        "listings",
+        "references",
+        "readings",
+        "citations",
+        "findings",
+        "withheld",
+    )
 
     def role(self, name: str) -> RoleFunction | None:
         """Return the role *name*, which another extension may share."""
@@ -143,19 +152,19 @@ class SeminarDomain(Domain):
         shelf: Shelf | None = self.data["shelf"]
         sessions = (one for found in self.data["sessions"].values() for one in found)
         readings = (one for one in shelf.library.readings if one.is_work) if shelf else ()
-        return Archive.of(self.series, sessions, readings, self._described[0])
+        cited = (one.target for one in self.references() if one.objtype == "reading")
+        return Archive.of(self.series, sessions, readings, self._described[0], cited)
 
     @property
-    def suffixes(self) -> Mapping[str, str]:
-        """What tells works of one author and year apart, by key."""
-        suffixes: Mapping[str, str] = self.data["suffixes"][1]
-        return suffixes
+    def citing(self) -> Citing:
+        """How readings are cited in this build."""
+        citing: Citing = self.data["citing"]
+        return citing
 
     @property
-    def formatted(self) -> Mapping[str, Any]:
-        """The references in the citation style of the settings, by key; empty for the built-in."""
-        formatted: Mapping[str, Any] = self.data["csl"][1]
-        return formatted
+    def citations(self) -> frozenset[Citation]:
+        """The citations of all documents, each once."""
+        return frozenset(one for found in self.data["citations"].values() for one in found)
 
     def listings(self) -> Iterator[ListingRecord]:
         """Yield the listings of all documents, by docname."""

@@ -13,6 +13,7 @@ from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.model.archive import topic_id
 from sphinx_seminar.model.clocks import clock_change_of
+from sphinx_seminar.model.scope import archive_scope
 from sphinx_seminar.model.selection import Period
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
     from sphinx_seminar.model.session import Session
 
-_SHOWS_READINGS = frozenset(set(ListingKind) - {ListingKind.SPEAKERS, ListingKind.TOPICS})
+_SHOWS_REFERENCES = frozenset({ListingKind.READINGS, ListingKind.READING_LIST})
 _SHOWS_TIMES = frozenset({ListingKind.UPCOMING, ListingKind.SESSIONS, ListingKind.SEARCH})
 
 
@@ -40,19 +41,31 @@ def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[st
         facts.setdefault(docname, []).extend(_session_facts(domain, sessions))
     for docname, references in domain.data["references"].items():
         facts.setdefault(docname, []).extend(_reference_facts(domain, references))
+    for docname, citations in domain.data["citations"].items():
+        facts.setdefault(docname, []).extend(map(domain.citing.citation_mark, citations))
     for record in domain.reading_records:
         facts.setdefault(record.docname, []).extend(_home_facts(domain, record.key))
     for docname, listings in domain.data["listings"].items():
         for listing in listings:
             facts.setdefault(docname, []).extend(_listing_facts(domain, listing, today))
-    homes = repr((sorted(domain.homes.items()), domain.data["csl"][0]))
+    homes = repr((sorted(domain.homes.items()), domain.citing.style))
     return {docname: "\x1f".join((homes, *texts)) for docname, texts in facts.items()}
 
 
 def _reading(domain: SeminarDomain, key: str) -> str:
+    """Return what a reference to the reading *key*, or a citation of it, shows."""
+    return _shown(domain, key, domain.citing.mark(key))
+
+
+def _named(domain: SeminarDomain, key: str) -> str:
+    """Return what the names and the year of the reading *key* show."""
+    return _shown(domain, key, domain.citing.name_mark(key))
+
+
+def _shown(domain: SeminarDomain, key: str, mark: str) -> str:
     reading = domain.archive.readings.get(key)
     page = domain.reading_pages.get(key, "")
-    return f"{key}={reading.digest if reading else ''}{domain.suffixes.get(key, '')}{page}"
+    return f"{key}={reading.digest if reading else ''}{mark}{page}"
 
 
 def _home_facts(domain: SeminarDomain, key: str) -> Iterator[str]:
@@ -104,22 +117,32 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
         yield ",".join(sorted(waiting))
     else:
         sessions = listing.selection.sessions(archive, today)
-    shows_readings = listing.kind in _SHOWS_READINGS
+    keys: dict[str, None] = {}
     for session in sessions:
         yield session.digest
         if listing.kind in _SHOWS_TIMES:
             # Of the sessions ahead only.
             yield str(session.span.date.last() >= today)
-        for use in archive.uses_by_session[session.id]:
-            # Of the others, whose reading lists there are.
-            yield _reading(domain, use.use.key) if shows_readings else use.use.key
+        uses = archive.uses_by_session[session.id]
+        keys.update(dict.fromkeys(use.use.key for use in uses))
+        yield ",".join(use.use.key for use in uses)
     if listing.selection.group.value in {"term", "series"}:
         yield repr(domain.series)
-    if listing.is_whole and listing.kind is HOMES["reading"]:
-        yield from (
-            _reading(domain, key) + reading.raw for key, reading in archive.readings.items()
-        )
+    yield from _reading_facts(domain, listing, keys)
     if listing.kind is ListingKind.SPEAKERS:
         yield from (repr(person) for person in archive.speakers.values())
     if listing.kind is ListingKind.TOPICS:
         yield from (topic_id(topic) + topic for topic in archive.topics.values())
+
+
+def _reading_facts(
+    domain: SeminarDomain, listing: ListingRecord, keys: dict[str, None]
+) -> Iterator[str]:
+    """Yield what *listing* shows of the readings *keys*, which its sessions used."""
+    if listing.is_whole and listing.kind is HOMES["reading"]:
+        keys = keys | dict.fromkeys(archive_scope(domain.archive).keys)
+        yield from (domain.archive.readings[key].raw for key in keys)
+    if listing.kind in _SHOWS_REFERENCES:
+        yield from (_reading(domain, key) for key in sorted(keys, key=domain.citing.place))
+    elif listing.kind in _SHOWS_TIMES:
+        yield from (_named(domain, key) for key in keys)

@@ -61,6 +61,7 @@ _TEMPLATES = {
     FindingKind.LISTING: _("%(value)r is not a value of %(name)s"),
     FindingKind.READING_HOME: _("the reading %(value)r has a page of its own already"),
     FindingKind.CITATION_STYLE: _("references cannot be set in the style %(value)r"),
+    FindingKind.CITATION_ENTRY: _("entry %(name)r cannot be set in the style %(value)r"),
     FindingKind.BIB_FILE: _("bibliography file %(value)r"),
     FindingKind.BIB_SYNTAX: _("entry %(name)r cannot be parsed: %(value)s"),
     FindingKind.BIB_KEY: _("entry without a usable key: %(value)r"),

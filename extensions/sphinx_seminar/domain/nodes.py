@@ -48,8 +48,8 @@ class Label(nodes.Inline, Placeholder):
     """A visible word that rendering knows; ``label`` names it."""
 
 
-class Citation(nodes.Inline, Placeholder):
-    """Readings cited in the text; ``uses`` and the ``form`` of the citation."""
+class CitationNode(nodes.Inline, Placeholder):
+    """Readings cited in the text; ``citation`` is the citation as the author wrote it."""
 
 
 #: Every kind of placeholder that is a block, and every one that is inline.
@@ -62,4 +62,4 @@ BLOCKS = (
     ReadingUses,
     Listing,
 )
-INLINES = (Label, Citation)
+INLINES = (Label, CitationNode)

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx.util import docname_join
 
-from sphinx_seminar.domain.nodes import Citation, SessionFacts, TalkFacts
+from sphinx_seminar.domain.nodes import CitationNode, SessionFacts, TalkFacts
 from sphinx_seminar.domain.titles import STYLES
 from sphinx_seminar.model.links import refusal, resolved_doi, scheme_of
 from sphinx_seminar.model.prose import Block, BlockKind, Mention, Piece, Prose
@@ -238,9 +238,8 @@ _READERS: tuple[tuple[type | tuple[type, ...], Callable[[nodes.Element], Iterato
 def _pieces(node: nodes.Node, styles: tuple[Style, ...]) -> Iterator[Piece]:
     if isinstance(node, nodes.Text):
         yield Piece(" ".join(node.astext().split("\n")), styles)
-    elif isinstance(node, Citation):
-        named = (part for use in node["uses"] for part in (use.key, use.locator))
-        yield Piece("", styles, mention=Mention(f"cite-{node['form']}", tuple(named)))
+    elif isinstance(node, CitationNode):
+        yield Piece("", styles, mention=Mention.of_citation(node["citation"]))
     elif isinstance(node, nodes.raw):
         # how MyST writes a line break
         if node.astext().startswith(_BREAK):

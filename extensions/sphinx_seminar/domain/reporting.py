@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.checks import check_archive
+from sphinx_seminar.domain.checks import check_archive, with_nearest_key
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.permanence import vanished_ids
@@ -38,10 +38,11 @@ def report_findings(_app: Sphinx, env: BuildEnvironment) -> None:
 
 def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:
     for findings in domain.data["findings"].values():
-        yield from findings
+        yield from (with_nearest_key(finding, domain.archive) for finding in findings)
     if shelf := domain.data["shelf"]:
         yield from shelf.findings
     yield from domain.people_findings
+    yield from domain.citing.findings
     yield from check_archive(domain)
     access = load_access(Path(domain.env._app.confdir), os.environ)  # noqa: SLF001
     yield from vanished_ids(domain)

@@ -9,30 +9,33 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
 from sphinx_seminar.domain.messages import note_finding
-from sphinx_seminar.domain.nodes import Citation
+from sphinx_seminar.domain.nodes import CitationNode
+from sphinx_seminar.model.citation import Citation, CitationForm
 from sphinx_seminar.model.finding import Location
-from sphinx_seminar.model.talk import UseRole
-from sphinx_seminar.parsing.fields import parse_uses
+from sphinx_seminar.parsing.citations import parse_citation
 
 if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
 
 class CitationRole(SphinxRole):
-    """``{cite}`KEY (LOCATOR); KEY```: one citation of one or several readings."""
+    """``{cite}`{see} KEY (LOCATOR); KEY```: one citation of one or several readings."""
 
-    def __init__(self, form: str) -> None:
+    def __init__(self, form: CitationForm) -> None:
         self.form = form
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the placeholder of the citation."""
-        uses, findings = parse_uses(self.text, UseRole.MAIN)
+        items, findings = parse_citation(self.text)
         location = Location(self.env.docname, self.lineno)
         for finding in findings:
             note_finding(self.env, finding.at(location))
         # The text stands where a title is copied before rendering, as in a table of contents.
-        node = Citation(
-            self.text, nodes.Text(self.text), uses=uses, form=self.form, docname=self.env.docname
+        node = CitationNode(
+            self.text,
+            nodes.Text(self.text),
+            citation=Citation(self.form, items),
+            docname=self.env.docname,
         )
         self.set_source_info(node)
         return [node], []
@@ -44,7 +47,5 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
     "talk": XRefRole(innernodeclass=nodes.inline),
     "speaker": XRefRole(innernodeclass=nodes.inline),
     "topic": XRefRole(innernodeclass=nodes.inline),
-    "reading": CitationRole("textual"),
-    "cite": CitationRole("parenthetical"),
-    "cite-full": CitationRole("full"),
+    **{form.value: CitationRole(form) for form in CitationForm},
 }

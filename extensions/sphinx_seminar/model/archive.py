@@ -51,12 +51,16 @@ def topic_id(topic: str) -> str:
 
 @dataclass(frozen=True)
 class Archive:
-    """A whole: series, sessions in chronological order, readings by key, people."""
+    """A whole: series, sessions in chronological order, readings by key, people.
+
+    ``cited`` holds the keys that are cited anywhere, outside of sessions too.
+    """
 
     series: tuple[Series, ...] = ()
     sessions: tuple[Session, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
     people: People = field(default_factory=People)
+    cited: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -65,13 +69,14 @@ class Archive:
         sessions: Iterable[Session],
         readings: Iterable[Reading],
         people: People,
+        cited: Iterable[str] = (),
     ) -> Archive:
         """Return the archive of these parts; of two readings with one key the first counts."""
         by_key: dict[str, Reading] = {}
         for reading in readings:
             by_key.setdefault(reading.key, reading)
         in_order = sorted(sessions, key=lambda session: session.sort_key)
-        return cls(tuple(series), tuple(in_order), by_key, people)
+        return cls(tuple(series), tuple(in_order), by_key, people, frozenset(cited))
 
     # -- sessions and talks ------------------------------------------------------------------
 

@@ -48,6 +48,7 @@ class FindingKind(StrEnum):
     LISTING = "listing"
     READING_HOME = "reading-home"
     CITATION_STYLE = "citation-style"
+    CITATION_ENTRY = "citation-entry"
     # bibliography files
     BIB_FILE = "bib-file"
     BIB_SYNTAX = "bib-syntax"

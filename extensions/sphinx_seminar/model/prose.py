@@ -16,22 +16,42 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from sphinx_seminar.model.citation import Citation, CitationForm, CitationItem
 from sphinx_seminar.model.richtext import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
+#: Before the form of a citation, in the kind of a mention.
+_CITATION = "cite-"
+
+
 class Mention(NamedTuple):
     """A reference to something of the archive.
 
     ``kind`` is the type of the object (``session``, ``talk``, ``doc``, …), or the form of a
-    citation (``cite-textual``); ``target`` is its name as typed. A citation names several: each
-    key is followed by its locator.
+    citation (``cite-reading``); ``target`` is its name as typed. A citation names several: each
+    key is followed by its locator, its prefix and its suffix.
     """
 
     kind: str
     target: tuple[str, ...]
+
+    @classmethod
+    def of_citation(cls, citation: Citation) -> Mention:
+        """Return *citation* as a mention."""
+        parts = [(one.key, one.locator, one.prefix, one.suffix) for one in citation.items]
+        return cls(f"{_CITATION}{citation.form}", tuple(text for part in parts for text in part))
+
+    @property
+    def citation(self) -> Citation | None:
+        """The citation that this is, None when it is none."""
+        if not self.kind.startswith(_CITATION):
+            return None
+        texts = iter(self.target)
+        items = map(CitationItem, texts, texts, texts, texts)
+        return Citation(CitationForm(self.kind.removeprefix(_CITATION)), tuple(items))
 
 
 class Piece(NamedTuple):

@@ -121,7 +121,7 @@ def talk_scope(archive: Archive, session: Session, talk_id: str) -> Scope:
 
 def archive_scope(archive: Archive) -> Scope:
     """Return every work of the archive, read or not, but those that only lend their fields."""
-    unread = archive.lent_from - archive.uses_by_reading.keys()
+    unread = archive.lent_from - archive.uses_by_reading.keys() - archive.cited
     works = (key for key, one in archive.readings.items() if one.is_work and key not in unread)
     return Scope(ScopeKind.ARCHIVE, "", tuple(works))
 

@@ -12,9 +12,9 @@ from sphinx_seminar.model.csl.talks import is_citable, talk_item
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.scope import ListFormat, citation_stem
 from sphinx_seminar.outputs.csl import export_csl
-from sphinx_seminar.outputs.plain import plain_text
 from sphinx_seminar.outputs.publishing import Publication
 from sphinx_seminar.outputs.ris import export_ris
+from sphinx_seminar.rendering.citation.plain import plain_text
 from sphinx_seminar.rendering.citation.talks import talk_bibtex, talk_reference
 
 if TYPE_CHECKING:

@@ -10,11 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import seminar_domain
-from sphinx_seminar.domain.nodes import Citation
 from sphinx_seminar.domain.prose import read_pieces
 from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.model.prose import Mention, Piece
-from sphinx_seminar.model.talk import ReadingUse
 from sphinx_seminar.rendering.citations import render_citation
 from sphinx_seminar.rendering.context import Context
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.objects import Objects
 
-_CITATION = "cite-"
 _NOTHING = Mention("", ("",))
 #: Objects that are found wherever they are known.
 _PLACED = frozenset({"session", "talk"})
@@ -60,8 +57,7 @@ class Mentions:
             language=env.config.language,
             today=today,
             homes=domain.homes,
-            suffixes=domain.suffixes,
-            formatted=domain.formatted,
+            citing=domain.citing,
             reading_pages=domain.reading_pages,
         )
         return cls(context, domain.objects, env.titles, partial(_address, builder, base))
@@ -82,9 +78,9 @@ class Mentions:
 
     def _worded(self, piece: Piece) -> tuple[Piece, ...]:
         mention = piece.mention or _NOTHING
-        if mention.kind.startswith(_CITATION):
+        if (citation := mention.citation) is not None:
             shown: list[Piece] = []
-            for one in self._citation(mention):
+            for one in read_pieces(render_citation(citation, self._context)):
                 shown += self.word(one) if one.mention else (one,)
             return tuple(shown)
         words, url = self._named(mention)
@@ -94,12 +90,6 @@ class Mentions:
             Piece(one.text, tuple(sorted({*one.styles, *piece.styles})), url, mention)
             for one in words
         )
-
-    def _citation(self, mention: Mention) -> tuple[Piece, ...]:
-        named = iter(mention.target)
-        uses = [ReadingUse(key, locator) for key, locator in zip(named, named, strict=True)]
-        form = mention.kind.removeprefix(_CITATION)
-        return read_pieces(render_citation(Citation(uses=uses, form=form), self._context))
 
     def _named(self, mention: Mention) -> tuple[tuple[Piece, ...], str]:
         """Return the name of what is mentioned, () when unknown, and its address."""

@@ -13,42 +13,61 @@ from sphinx_seminar.model.csl import csl_item, plain_item
 from sphinx_seminar.model.scope import ListFormat
 from sphinx_seminar.outputs.bibtex import Stock, export_bibtex
 from sphinx_seminar.outputs.csl import export_csl
-from sphinx_seminar.outputs.plain import PlainReferences
 from sphinx_seminar.outputs.ris import record
+from sphinx_seminar.rendering.citation.csl.formatting import ordered_list
+from sphinx_seminar.rendering.citation.plain import PlainReferences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_seminar.domain.citing import Citing
     from sphinx_seminar.model.library import Library
     from sphinx_seminar.model.reading import Reading
 
 
 class Exporter:
-    """Reading lists of one library; every reading is converted at most once for each format."""
+    """Reading lists of one library; every reading is converted at most once for each format.
 
-    def __init__(self, library: Library) -> None:
+    *citing* says in which style the text is, and holds the text in a CSL style.
+    """
+
+    def __init__(self, library: Library, citing: Citing) -> None:
+        self._citing = citing
         self._stock = Stock.of(library)
         self._items: dict[str, dict[str, Any]] = {}
         self._records: dict[str, str] = {}
-        self._references = PlainReferences()
+        self._references = PlainReferences(numbered=citing.is_numbered)
         self._digests: dict[str, bytes] = {}
 
     def export(self, readings: Sequence[Reading], form: ListFormat) -> bytes:
         """Return *readings* in the format *form*."""
         if form is ListFormat.PLAIN:
-            return self._references.export(readings)
+            return self._plain(readings)
         if form is ListFormat.CSL:
             return export_csl(map(self._item, readings))
         if form is ListFormat.RIS:
             return "".join(map(self._record, readings)).encode("utf-8", "replace")
         return export_bibtex(readings, self._stock, ascii_only=form is ListFormat.ASCII)
 
-    def digest(self, readings: Sequence[Reading]) -> str:
-        """Return a digest that changes when a file of *readings* would."""
+    def digest(self, readings: Sequence[Reading], form: ListFormat) -> str:
+        """Return a digest that changes when the file of *readings* in the format *form* would."""
         total = blake2b(digest_size=16)
+        if form is ListFormat.PLAIN:
+            total.update(self._citing.style.encode())
+            total.update("\n".join(self._formatted(readings)).encode("utf-8", "replace"))
         for reading in readings:
             total.update(self._digest(reading))
         return total.hexdigest()
+
+    def _plain(self, readings: Sequence[Reading]) -> bytes:
+        """Return *readings* as text, a paragraph each, as in an e-mail."""
+        lines = self._formatted(readings) or self._references.lines(readings)
+        return "".join(f"{line}\n\n" for line in lines)[:-1].encode("utf-8", "replace")
+
+    def _formatted(self, readings: Sequence[Reading]) -> Sequence[str]:
+        """Return *readings* in the CSL style; nothing in a built-in one."""
+        lists = self._citing.lists
+        return lists.get(ordered_list(readings).digest, ()) if lists else ()
 
     def _digest(self, reading: Reading) -> bytes:
         if reading.key not in self._digests:

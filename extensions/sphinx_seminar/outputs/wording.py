@@ -9,7 +9,7 @@ from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.talk import UseRole
 from sphinx_seminar.model.venue import Format
 from sphinx_seminar.outputs.cleaning import clean_line, clean_text
-from sphinx_seminar.outputs.plain import plain_reference
+from sphinx_seminar.rendering.citation.plain import plain_reference
 from sphinx_seminar.rendering.labels import calendars as labels
 from sphinx_seminar.rendering.labels import pages as page_labels
 from sphinx_seminar.rendering.when import format_day, format_times

@@ -28,11 +28,16 @@ def split_outside_parentheses(text: str, separators: str) -> Iterator[str]:
 
     Empty parts are left out. An unbalanced parenthesis takes the rest of the text.
     """
+    return split_outside_brackets(text, separators, "(", ")")
+
+
+def split_outside_brackets(text: str, separators: str, opening: str, closing: str) -> Iterator[str]:
+    """Yield the parts of *text* as :func:`split_outside_parentheses`, for brackets of any kind."""
     depth, begin = 0, 0
     for index, char in enumerate(text):
-        if char == "(":
+        if char in opening:
             depth += 1
-        elif char == ")":
+        elif char in closing:
             depth = max(0, depth - 1)
         elif char in separators and not depth:
             if part := text[begin:index].strip():

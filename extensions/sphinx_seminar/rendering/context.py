@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.domain.citing import Citing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from sphinx_seminar.domain.privacy.access import Access
     from sphinx_seminar.model.archive import Archive
-    from sphinx_seminar.rendering.citation.csl.formatting import Formatted
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,10 @@ class Context:
     """The frozen slice of a build that rendering is handed, never the application.
 
     ``docname`` is the document being rendered; ``homes`` tells where speakers,
-    topics and readings stand; ``suffixes`` tells apart works of one author and year.
+    topics and readings stand; ``citing`` how readings are cited in this build.
     ``is_html`` is whether the page is HTML; ``exports`` whether the files of reading
     lists lie beside it, at addresses relative to ``page_uri``; ``page_url`` is its
-    address on the web where one is known; ``formatted`` holds the references in the
-    citation style of the settings, by key; ``reading_pages`` the documents that are the
+    address on the web where one is known; ``reading_pages`` the documents that are the
     homes of readings. ``is_live`` is whether scripts run on the page;
     ``has_files`` whether calendars and feeds lie beside it, in the folder whose address on
     the web is ``base``. ``access`` is how to join, in a site for members only.
@@ -34,12 +34,11 @@ class Context:
     language: str
     today: date
     homes: Mapping[str, str] = field(default_factory=dict)
-    suffixes: Mapping[str, str] = field(default_factory=dict)
+    citing: Citing = field(default_factory=Citing)
     is_html: bool = False
     exports: bool = False
     page_uri: str = ""
     page_url: str = ""
-    formatted: Mapping[str, Formatted] = field(default_factory=dict)
     reading_pages: Mapping[str, str] = field(default_factory=dict)
     is_live: bool = False
     has_files: bool = False

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.nodes import (
-    Citation,
+    CitationNode,
     Label,
     Listing,
     Placeholder,
@@ -36,7 +36,7 @@ from sphinx_seminar.domain.published import (
 )
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.talk import MaterialKind
-from sphinx_seminar.rendering.citations import render_citation
+from sphinx_seminar.rendering.citations import close_up, render_citation
 from sphinx_seminar.rendering.context import Context
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
@@ -84,7 +84,10 @@ class RenderPlaceholders(SphinxPostTransform):
             context = contexts[docname]
             if isinstance(node, SessionFacts):
                 _link_readings(node, context)
-            node.replace_self(_render(node, context))
+            shown = _render(node, context)
+            if isinstance(node, CitationNode):
+                close_up(node, shown)
+            node.replace_self(shown)
 
     def _context(self, docname: str) -> Context:
         domain = seminar_domain(self.env)
@@ -96,12 +99,11 @@ class RenderPlaceholders(SphinxPostTransform):
             language=self.config.language,
             today=build_day(self.config, domain.series),
             homes=domain.homes,
-            suffixes=domain.suffixes,
+            citing=domain.citing,
             is_html=builder.format == "html",
             exports=has_files and publishes_exports(builder),
             page_uri=builder.get_target_uri(docname) if has_files else "",
             page_url=page_url(builder, docname),
-            formatted=domain.formatted,
             reading_pages=domain.reading_pages,
             is_live=runs_scripts(builder),
             has_files=has_files,
@@ -159,7 +161,7 @@ def _link_readings(facts: SessionFacts, context: Context) -> None:
 
 
 _RENDERERS: dict[type, Callable[[Any, Context], list[nodes.Node]]] = {
-    Citation: render_citation,
+    CitationNode: lambda node, context: render_citation(node["citation"], context),
     Label: _render_label,
     Listing: _render_listing,
     ReadingFacts: render_reading_facts,

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_seminar.domain.objects import reading_page_id
 from sphinx_seminar.rendering.entries import render_entry
 from sphinx_seminar.rendering.listings.uses import render_discussed
-from sphinx_seminar.rendering.readings import reference_nodes
+from sphinx_seminar.rendering.readings import labelled_reference
 
 if TYPE_CHECKING:
     from sphinx_seminar.domain.nodes import ReadingFacts, ReadingUses
@@ -22,7 +22,7 @@ def render_reading_facts(node: ReadingFacts, context: Context) -> list[nodes.Nod
     reading = context.archive.readings.get(key)
     if reading is None:
         return [nodes.paragraph("", key)]
-    line = nodes.paragraph("", "", *reference_nodes(reading, context))
+    line = nodes.paragraph("", "", *labelled_reference(reading, context))
     if context.reading_pages.get(key) == context.docname:
         line.insert(0, nodes.target("", "", ids=[reading_page_id(key)]))
     more = render_entry(reading, (), context, whole=True)

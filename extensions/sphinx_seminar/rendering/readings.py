@@ -64,14 +64,14 @@ def render_uses(uses: Iterable[Use], context: Context) -> list[nodes.Node]:
             items = [_item(use, context) for use in by_role[role]]
             block = nodes.container("", classes=["seminar-readings"])
             block += nodes.rubric("", str(labels.READINGS[role]))
-            block += nodes.bullet_list("", *items)
+            block += list_of_readings(items)
             shown.append(block)
     return shown
 
 
 def _item(use: Use, context: Context) -> nodes.list_item:
     reading = context.archive.readings[use.use.key]
-    line = nodes.paragraph("", "", *reference_nodes(reading, context))
+    line = nodes.paragraph("", "", *labelled_reference(reading, context))
     if use.use.locator:
         line += nodes.Text(" ")
         line += nodes.inline("", f"[{use.use.locator}]", classes=["seminar-locator"])
@@ -84,12 +84,33 @@ def _item(use: Use, context: Context) -> nodes.list_item:
     return nodes.list_item("", line, classes=["seminar-reading"], reading=reading.key)
 
 
-def reference_nodes(reading: Reading, context: Context) -> list[nodes.Node]:
-    """Return the full reference of *reading*: in the style of the settings, or the built-in one.
+def list_of_readings(items: Sequence[nodes.list_item], css_class: str = "") -> nodes.bullet_list:
+    """Return *items* as a list; one whose items have numbers says so to the style sheet."""
+    classes = [css_class] if css_class else []
+    if any("seminar-number" in node["classes"] for node in items[0].findall(nodes.inline)):
+        classes.append("seminar-numbered")
+    return nodes.bullet_list("", *items, classes=classes)
 
-    The built-in one has the suffix of its year in this archive.
-    """
-    formatted = context.formatted.get(reading.key)
-    if formatted is not None and formatted.digest == reading.digest:
-        return inline_nodes(formatted.inlines, formatted.formulas)
-    return render_reference(reading, year_suffix=context.suffixes.get(reading.key, ""))
+
+def labelled_reference(reading: Reading, context: Context) -> list[nodes.Node]:
+    """Return the full reference of *reading*, behind its number where the style has numbers."""
+    formatted = context.citing.references.get(reading.key)
+    label: list[nodes.Node] = []
+    if formatted is not None:
+        label = inline_nodes(formatted.label, context.docname)
+    elif context.citing.is_numbered and reading.key in context.citing.places:
+        label = [nodes.Text(f"[{context.citing.places[reading.key]}]")]
+    shown = reference_nodes(reading, context)
+    if not label:
+        return shown
+    return [nodes.inline("", "", *label, classes=["seminar-number"]), nodes.Text(" "), *shown]
+
+
+def reference_nodes(reading: Reading, context: Context) -> list[nodes.Node]:
+    """Return the full reference of *reading*: in the style of the settings, or a built-in one."""
+    citing = context.citing
+    formatted = citing.references.get(reading.key)
+    if formatted is not None:
+        return inline_nodes(formatted.inlines, context.docname)
+    letter = citing.apart.get(reading.key, "") if citing.has_letters else ""
+    return render_reference(reading, year_suffix=letter, year_last=citing.is_numbered)

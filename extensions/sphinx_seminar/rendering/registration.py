@@ -5,33 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import CATALOG
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.rendering import calendars, live, math, searching, typst
 from sphinx_seminar.rendering.access import SayWhomItIsFor
-from sphinx_seminar.rendering.citation.csl.formatting import format_references
-from sphinx_seminar.rendering.citation.short import year_suffixes
+from sphinx_seminar.rendering.citation.deciding import decide_citing
 from sphinx_seminar.rendering.exports import add_copy_words
 from sphinx_seminar.rendering.navigation import add_navigation, add_templates, navigation_facts
 from sphinx_seminar.rendering.placeholders import RenderPlaceholders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _PACKAGE = Path(__file__).parent.parent
 # After the archive is made, before anybody asks what its pages show.
-_SUFFIXES = 150
-
-
-def note_suffixes(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Tell works of one author and year apart, when the bibliography has changed."""
-    domain = seminar_domain(env)
-    shelf = domain.data["shelf"]
-    if shelf is not None and domain.data["suffixes"][0] != shelf.digest:
-        suffixes = year_suffixes(domain.archive.readings.values())
-        domain.data["suffixes"] = (shelf.digest, suffixes)
+_CITING = 150
 
 
 def add_static_files(app: Sphinx) -> None:
@@ -44,8 +32,7 @@ def register(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(_PACKAGE / "locale"))
     app.add_post_transform(RenderPlaceholders)
     app.add_post_transform(SayWhomItIsFor)
-    app.connect("env-updated", note_suffixes, priority=_SUFFIXES)
-    app.connect("env-updated", format_references, priority=_SUFFIXES)
+    app.connect("env-updated", decide_citing, priority=_CITING)
     app.connect("builder-inited", add_static_files)
     app.connect("config-inited", add_templates)
     app.connect("html-page-context", add_navigation)

@@ -1,9 +1,10 @@
-"""Full references in author–date style, for every type of BibTeX and biblatex.
+"""Full references in the built-in styles, for every type of BibTeX and biblatex.
 
 Chicago's author–date order (*The Chicago Manual of Style*, 17th ed., chapter 15)
 with names as the file has them: nothing is abbreviated, re-cased or inferred, so
 that an entry without a style's attention still reads right. A reference is a row
-of sentences; the ways to the work come last.
+of sentences; the ways to the work come last. In numbered lists, which no year leads
+to, the year closes the sentence of the publication, as in BibTeX's ``plain``.
 """
 
 from __future__ import annotations
@@ -37,18 +38,38 @@ _DATED_TYPES = frozenset({
 })  # fmt: skip
 
 
-def render_reference(reading: Reading, *, year_suffix: str = "") -> list[nodes.Node]:
-    """Return *reading* as a full reference: text, formulas, and links to the work at the end."""
+def render_reference(
+    reading: Reading, *, year_suffix: str = "", year_last: bool = False
+) -> list[nodes.Node]:
+    """Return *reading* as a full reference: text, formulas, and links to the work at the end.
+
+    The year stands behind the names, or behind the publication (*year_last*).
+    """
     people = _people(reading)
     title = render_title(reading)
     if not people and not title:
         title = [nodes.Text(reading.key)]
     year: list[nodes.Node] = [nodes.Text(year_text(reading, year_suffix))]
-    first: list[list[nodes.Node]] = [people, year, title] if people else [title, year]
-    shown = _sentences([*first, *hosts.render_host(reading), *_remarks(reading)])
+    host = hosts.render_host(reading)
+    day = day_text(reading) if reading.entry_type in _DATED_TYPES else ""
+    if year_last:
+        first = [people, title]
+        host = _dated(host, [nodes.Text(day)] if day else year)
+    else:
+        first = [people, year, title] if people else [title, year]
+        host = [*host, [nodes.Text(day)]] if day else host
+    shown = _sentences(_with_remarks([*first, *host], _remarks(reading)))
     for way in render_ways(reading):
         shown += [nodes.Text(" "), way]
     return shown
+
+
+def _dated(host: list[list[nodes.Node]], year: list[nodes.Node]) -> list[list[nodes.Node]]:
+    """Return the sentences of *host* with the *year* at the end."""
+    sentences = [sentence for sentence in host if sentence]
+    if not sentences:
+        return [year]
+    return [*sentences[:-1], [*sentences[-1], nodes.Text(", "), *year]]
 
 
 def _people(reading: Reading) -> list[nodes.Node]:
@@ -69,9 +90,7 @@ def _people(reading: Reading) -> list[nodes.Node]:
 
 
 def _remarks(reading: Reading) -> Iterable[list[nodes.Node]]:
-    """Yield what follows the publication: date, state, notes, access."""
-    if reading.entry_type in _DATED_TYPES and (day := day_text(reading)):
-        yield [nodes.Text(day)]
+    """Yield what follows the publication: state, notes, access."""
     if reading.issued is not None and (state := state_text(reading)):
         yield [nodes.Text(state)]
     urls = reading.identifiers.urls if reading.identifiers else ()
@@ -83,6 +102,18 @@ def _remarks(reading: Reading) -> Iterable[list[nodes.Node]]:
         yield [nodes.Text(str(labels.ACCESSED) % accessed)]
 
 
+def _with_remarks(
+    sentences: list[list[nodes.Node]], remarks: Iterable[list[nodes.Node]]
+) -> list[list[nodes.Node]]:
+    """Return *sentences* and *remarks*, but for those that a sentence says: a note ``2nd ed.``."""
+    said = set(map(_bare, sentences))
+    return [*sentences, *(remark for remark in remarks if _bare(remark) not in said)]
+
+
+def _bare(sentence: list[nodes.Node]) -> str:
+    return "".join(node.astext() for node in sentence).rstrip(".").casefold()
+
+
 def _sentences(sentences: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
     """Return the sentences in a row, each closed with a full stop and begun with a capital."""
     shown: list[nodes.Node] = []
@@ -91,11 +122,17 @@ def _sentences(sentences: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
             continue
         if shown:
             shown.append(nodes.Text(" "))
-            first = sentence[0]
-            # "to appear", but not "arXiv" or "iOS"
-            if isinstance(first, nodes.Text) and first.partition(" ")[0].islower():
-                sentence[0] = nodes.Text(first[:1].upper() + first[1:])
+            sentence[0] = _capitalised(sentence[0])
         shown += sentence
         if not is_closed(sentence):
             shown.append(nodes.Text("."))
     return shown
+
+
+def _capitalised(node: nodes.Node) -> nodes.Node:
+    """Return *node*, the begin of a sentence: "To appear", but "arXiv", "iOS" and "xii+300 pp."."""
+    if not isinstance(node, nodes.Text):
+        return node
+    word = node.partition(" ")[0]
+    is_word = word.islower() and not any(char.isdigit() for char in word)
+    return nodes.Text(word.capitalize() + node[len(word) :]) if is_word else node

@@ -9,24 +9,28 @@ from docutils import nodes
 
 from sphinx_seminar.model.reading import Role
 from sphinx_seminar.rendering.citation.people import heading, name_list
+from sphinx_seminar.rendering.citation.places import Place, journal_of, place_of
 from sphinx_seminar.rendering.citation.runs import render_runs, typographic
 from sphinx_seminar.rendering.citation.titles import italic, whole_title
 from sphinx_seminar.rendering.labels import citations as labels
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.reading import Reading
+    from sphinx_seminar.model.richtext import RichText
 
 _DASH = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015])\s*")
 # biblatex's keys for the countries of patents.
 _COUNTRY = re.compile(r"\bcountry([a-z]{2})\b")
-_ARTICLES = frozenset({"article", "suppperiodical", "review"})
-_THESES = frozenset({"thesis", "phdthesis", "mastersthesis", "bachelorsthesis"})
-_PARTS = frozenset({
-    "incollection", "inproceedings", "conference", "inreference", "inbook", "bookinbook",
-    "suppbook", "suppcollection",
-})  # fmt: skip
 #: Types whose ``type`` or own name is shown.
-_TYPED = frozenset({"techreport", "report", "patent", "software", "dataset", *_THESES})
+_TYPED = frozenset({
+    "techreport", "report", "patent", "software", "dataset",
+    "thesis", "phdthesis", "mastersthesis", "bachelorsthesis",
+})  # fmt: skip
+#: Types whose pages may be those of the whole.
+_COUNTED = frozenset({
+    "book", "booklet", "collection", "manual", "mvbook", "proceedings", "reference",
+    "techreport", "report", "thesis", "phdthesis", "mastersthesis", "bachelorsthesis",
+})  # fmt: skip
 _BY = (
     (Role.INTRODUCTION, labels.INTRODUCED_BY),
     (Role.FOREWORD, labels.FOREWORD_BY),
@@ -40,21 +44,18 @@ Sentence = list[nodes.Node]
 
 def render_host(reading: Reading) -> list[Sentence]:
     """Return the sentences between title and remarks."""
-    if reading.entry_type in _ARTICLES:
-        return [
-            _version(reading),
-            _journal(reading),
-            _publisher(reading, quiet=True),
-        ]
-    is_part = reading.entry_type in _PARTS and bool(whole_title(reading, "book"))
-    volume = _within_book(reading) if is_part else _volume(reading)
-    by = [] if is_part else _by(reading)
-    edition = [] if is_part else _text(_edition(reading.text("edition")))
+    place = place_of(reading)
+    if place is Place.JOURNAL:
+        publisher = [] if journal_of(reading) else _publisher(reading)
+        return [*_by(reading), _type(reading), _version(reading), _journal(reading), publisher]
+    if place is Place.BOOK:
+        work = [_within_book(reading)]
+    else:
+        work = [*_by(reading), _text(_edition(reading.text("edition"))), _volume(reading)]
     return [
-        *by,
-        edition,
-        volume,
+        *work,
         _series(reading),
+        _event(reading),
         _type(reading),
         _version(reading),
         _publisher(reading),
@@ -77,30 +78,44 @@ def _label(label: object, value: str) -> str:
 
 
 def _journal(reading: Reading) -> Sentence:
-    """Return ``*Journal* 12 (3): 1–13``."""
-    name = whole_title(reading, "journal") or reading.get("journal")
-    shown = italic(name)
-    series, volume = reading.text("series"), reading.text("volume")
-    number = reading.text("number") or reading.text("issue")
-    pages = page_range(reading.text("pages")) or reading.text("eid")
-    series = str(labels.NAMED_SERIES.get(series, series))
-    text = ", " + _label(labels.SERIES, series) if series.isdecimal() else f", {series}"
-    text = text if series else ""
+    """Return ``*Journal*, ser. 3, 12 (3), *Issue*: 1–13``, of which any part may be missing."""
+    shown = italic(whole_title(reading, "journal") or journal_of(reading))
+    volume, number = reading.text("volume"), _number(reading)
+    parts = [_named_series(reading.text("series"))]
     if volume:
-        text += f" {volume}" + (f" ({number})" if number else "")
+        before = ", " if parts[0] else " "
+        parts.append(f"{before}{volume}" + (f" ({number})" if number else ""))
     elif number:
-        text += ", " + _label(labels.NUMBER, number)
+        parts.append(f", {labels.NUMBER % number}")
+    text = "".join(parts)
     if issue := whole_title(reading, "issue"):
-        before = f"{text}, "
-        shown += [nodes.Text(before if shown else before.lstrip(" ,:")), *italic(issue)]
+        shown = [*_joined(shown, f"{text}, "), *italic(issue)]
         text = ""
-    if pages:
-        text += f": {pages}" if volume or number else f", {pages}"
-    return [*shown, nodes.Text(text if shown else text.lstrip(" ,:"))] if text else shown
+    if pages := page_range(reading.text("pages")) or reading.text("eid"):
+        text += f"{':' if volume or number else ','} {pages}"
+    return _joined(shown, text)
+
+
+def _joined(shown: Sentence, text: str) -> Sentence:
+    """Return *shown* and *text*, which has no mark at its start where nothing is before it."""
+    text = text if shown else text.lstrip(" ,:")
+    return [*shown, nodes.Text(text)] if text else shown
+
+
+def _named_series(series: str) -> str:
+    if not series:
+        return ""
+    name = labels.NAMED_SERIES.get(series)
+    return f", {name or (labels.SERIES % series if series.isdecimal() else series)}"
+
+
+def _number(reading: Reading) -> str:
+    """Return the number of an issue, or of a work without a series, '' where it counts else."""
+    return reading.text("number") or reading.text("issue")
 
 
 def _within_book(reading: Reading) -> Sentence:
-    """Return ``In *Book*, edited by A B, vol. 2 of *Work*, chap. 3, 1–13``."""
+    """Return ``In *Book*, 2nd ed., edited by A B, vol. 2 of *Work*, chap. 3, 1–13``."""
     shown: Sentence = [nodes.Text(f"{labels.IN} "), *italic(whole_title(reading, "book"))]
     host = reading.of(Role.BOOKAUTHOR)
     own = heading(reading)
@@ -122,30 +137,47 @@ def _within_book(reading: Reading) -> Sentence:
 
 
 def _volume(reading: Reading) -> Sentence:
-    """Return the volume, of a larger work where there is one, and chapter and pages of a book."""
+    """Return the volume, of a larger work where there is one, and number, chapter and pages."""
     main = italic(whole_title(reading, "main"))
     volume = "" if _is_series_volume(reading) else reading.text("volume")
     parts = [_label(labels.VOLUME, volume), _label(labels.PART, reading.text("part"))]
+    if not _series_name(reading) and reading.entry_type not in _TYPED:
+        parts.append(_label(labels.NUMBER, _number(reading)))
     text = ", ".join(part for part in parts if part)
     shown = [nodes.Text(f"{text} {labels.OF} " if text else ""), *main] if main else _text(text)
+    if issue := whole_title(reading, "issue"):
+        shown = [*shown, *([nodes.Text(", ")] if shown else []), *italic(issue)]
     more = [_label(labels.VOLUMES, reading.text("volumes"))]
-    if reading.entry_type == "inbook" and not whole_title(reading, "book"):
-        pages = page_range(reading.text("pages"))
-        label = labels.PAGES if re.search("[–,]", pages) else labels.PAGE
-        more += [_label(labels.CHAPTER, reading.text("chapter")), _label(label, pages)]
-    rest = ", ".join(part for part in more if part)
-    return [*shown, nodes.Text(f", {rest}" if shown else rest)] if rest else shown
+    if place_of(reading) is Place.ALONE:
+        more += [_label(labels.CHAPTER, reading.text("chapter")), _pages(reading)]
+    return _joined(shown, "".join(f", {part}" for part in more if part))
+
+
+def _pages(reading: Reading) -> str:
+    """Return the pages of a work by itself: ``p. 7``, ``pp. 7–13``, or ``xii+300 pp.``."""
+    pages = page_range(reading.text("pages"))
+    if not pages:
+        return reading.text("eid")
+    if re.search("[–,]", pages):
+        return str(labels.PAGES) % pages
+    is_count = reading.entry_type in _COUNTED
+    return str(labels.PAGE_COUNT if is_count else labels.PAGE) % pages
+
+
+def _series_name(reading: Reading) -> RichText:
+    """Return the series; a journal that a book was given is one."""
+    return reading.get("series") or journal_of(reading)
 
 
 def _is_series_volume(reading: Reading) -> bool:
     """Whether ``volume`` counts in the series, as BibTeX has it, and not in a larger work."""
     return bool(
-        reading.get("series") and not reading.get("maintitle") and not reading.get("number")
+        _series_name(reading) and not reading.get("maintitle") and not reading.get("number")
     )
 
 
 def _series(reading: Reading) -> Sentence:
-    shown = render_runs(reading.get("series"))
+    shown = render_runs(_series_name(reading))
     if not shown:
         return []
     number = reading.text("number")
@@ -156,12 +188,23 @@ def _series(reading: Reading) -> Sentence:
     return [*shown, nodes.Text(f" {number}")] if number else shown
 
 
+def _event(reading: Reading) -> Sentence:
+    """Return the conference with its place, unless the title of the book names it."""
+    event = render_runs(reading.get("eventtitle"))
+    titles = f"{reading.text('title')} {reading.text('booktitle')}"
+    if not event or reading.text("eventtitle") in titles:
+        return []
+    return _joined(event, f", {venue}" if (venue := reading.text("venue")) else "")
+
+
 def _by(reading: Reading) -> list[Sentence]:
     """Return who edited, translated and introduced the work, unless they head the reference."""
     head = heading(reading)
     editors, translators = reading.of(Role.EDITOR), reading.of(Role.TRANSLATOR)
+    if editors and head and editors.names == head.names:
+        editors = None
     found: list[str] = []
-    if editors and translators and editors.names == translators.names and editors is not head:
+    if editors and translators and editors.names == translators.names:
         names = name_list(editors, invert_first=False)
         found.append(str(labels.EDITED_AND_TRANSLATED_BY) % names)
     else:
@@ -203,10 +246,8 @@ def _version(reading: Reading) -> Sentence:
     return _text(_label(labels.VERSION, reading.text("version")))
 
 
-def _publisher(reading: Reading, *, quiet: bool = False) -> Sentence:
-    """Return ``Place: Publisher``; nothing for an article that has a journal (*quiet*)."""
-    if quiet and (reading.get("journal") or reading.get("journaltitle")):
-        return []
+def _publisher(reading: Reading) -> Sentence:
+    """Return ``Place: Publisher``."""
     holders = reading.of(Role.HOLDER)
     names = ("school", "institution", "organization", "publisher")
     houses = [render_runs(reading.get(name)) for name in names if reading.get(name)]

@@ -12,6 +12,7 @@ from sphinx_seminar.rendering.labels import citations as labels
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_seminar.domain.citing import Citing
     from sphinx_seminar.model.reading import Reading
 
 _LONGEST_TITLE = 40
@@ -23,11 +24,6 @@ def author_year(reading: Reading, year_suffix: str = "") -> str:
     return f"{_label(reading, str(labels.AMPERSAND))}, {year_text(reading, year_suffix)}"
 
 
-def author_year_in_text(reading: Reading, year_suffix: str = "") -> str:
-    """Return the citation for running text: ``Smith and Doe (2019)``."""
-    return f"{_label(reading, str(labels.AND))} ({year_text(reading, year_suffix)})"
-
-
 def year_suffixes(readings: Iterable[Reading]) -> dict[str, str]:
     """Return by key the letters that tell works of one author and year apart.
 
@@ -35,14 +31,45 @@ def year_suffixes(readings: Iterable[Reading]) -> dict[str, str]:
     bibliography: ``a`` to ``z``, then ``aa``.
     """
     suffixes: dict[str, str] = {}
+    for group in _cited_alike(readings):
+        ordered = sorted(group, key=sort_key)
+        suffixes.update((one.key, _suffix(index)) for index, one in enumerate(ordered))
+    return suffixes
+
+
+def telling_titles(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return by key the titles that tell works of one author and year apart, shortened.
+
+    For styles whose references show no letters, so that a citation with one would lead nowhere.
+    """
+    alike = _cited_alike(readings)
+    return {one.key: _shortened(_title(one) or one.key) for group in alike for one in group}
+
+
+def short_name(reading: Reading, citing: Citing) -> str:
+    """Return names and year, with what tells them apart: ``Doe, 2019a`` or ``Doe, 2019, Works``."""
+    return f"{_label(reading, str(labels.AMPERSAND))}, {short_year(reading, citing)}"
+
+
+def short_names(reading: Reading) -> str:
+    """Return the names alone, for running text: ``Smith and Doe``."""
+    return _label(reading, str(labels.AND))
+
+
+def short_year(reading: Reading, citing: Citing) -> str:
+    """Return the year with what tells *reading* apart: ``2019a`` or ``2019, Works``."""
+    apart = citing.apart.get(reading.key, "")
+    if citing.has_letters or not apart:
+        return year_text(reading, apart)
+    return f"{year_text(reading)}, {apart}"
+
+
+def _cited_alike(readings: Iterable[Reading]) -> list[list[Reading]]:
+    """Return the works whose citations would be equal, together."""
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
         groups.setdefault(author_year(reading), []).append(reading)
-    for group in groups.values():
-        if len(group) > 1:
-            ordered = sorted(group, key=sort_key)
-            suffixes.update((one.key, _suffix(index)) for index, one in enumerate(ordered))
-    return suffixes
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def sort_key(reading: Reading) -> tuple[str, ...]:
@@ -73,8 +100,11 @@ def _label(reading: Reading, conjunction: str) -> str:
     for name in ("collaboration", "shorteditor", "shorthand", "shorttitle", "key"):
         if text := reading.text(name):
             return text
-    title = reading.text("title") or reading.text("booktitle") or reading.text("maintitle")
-    return _shortened(title or reading.text("organization") or reading.key)
+    return _shortened(_title(reading) or reading.text("organization") or reading.key)
+
+
+def _title(reading: Reading) -> str:
+    return reading.text("title") or reading.text("booktitle") or reading.text("maintitle")
 
 
 def _shortened(title: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model.richtext import Run, Style
+from sphinx_seminar.rendering.citation.places import Place, place_of
 from sphinx_seminar.rendering.citation.runs import is_closed, render_runs, without
 from sphinx_seminar.rendering.labels import citations as labels
 
@@ -58,7 +59,5 @@ def in_quotes(text: RichText) -> list[nodes.Node]:
 def render_title(reading: Reading) -> list[nodes.Node]:
     """Return the title of the work itself."""
     title = whole_title(reading)
-    is_part = reading.entry_type in QUOTED_TYPES or (
-        reading.entry_type in {"inbook", "bookinbook"} and bool(reading.get("booktitle"))
-    )
+    is_part = reading.entry_type in QUOTED_TYPES or place_of(reading) is not Place.ALONE
     return in_quotes(title) if is_part else italic(title)

@@ -45,6 +45,8 @@ PART = _("part %s")
 CHAPTER = _("chap. %s")
 PAGE = _("p. %s")
 PAGES = _("pp. %s")
+#: How many pages a book has.
+PAGE_COUNT = _("%s pp.")
 VERSION = _("version %s")
 ACCESSED = _("accessed %s")
 

@@ -28,6 +28,12 @@ def missing_engine() -> str:
     )
 
 
+def old_engine(version: str) -> str:
+    """Return which pandoc a citation style needs, and what happens with an older one."""
+    text = _("%s is too old: pip install 'sphinx-seminar[csl]'; the built-in style is used")
+    return str(text) % version
+
+
 COPY = _("Copy")
 COPIED = _("Copied")
 CITE_TALK = _("Cite this talk")

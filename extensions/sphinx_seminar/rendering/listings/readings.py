@@ -10,13 +10,12 @@ from docutils import nodes
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.scope import archive_scope, selection_scope
 from sphinx_seminar.model.selection import Sort
-from sphinx_seminar.rendering.citation.short import sort_key
 from sphinx_seminar.rendering.entries import render_entry
 from sphinx_seminar.rendering.exports import export_links
 from sphinx_seminar.rendering.labels import exports as labels_of_exports
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
-from sphinx_seminar.rendering.readings import reference_nodes
+from sphinx_seminar.rendering.readings import labelled_reference, list_of_readings
 
 if TYPE_CHECKING:
     from sphinx_seminar.domain.records import ListingRecord
@@ -68,12 +67,11 @@ def _render(
     css_class = "seminar-bibliography" if with_uses else "seminar-reading-list"
     scope = selection_scope(context.archive, listing.selection, context.today)
     links = export_links(scope.stem, labels_of_exports.READING_LIST, context)
-    return [*links, nodes.bullet_list("", *items, classes=[css_class])]
+    return [*links, list_of_readings(items, css_class)]
 
 
 def _ordered(uses: dict[str, list[Use]], listing: ListingRecord, context: Context) -> list[str]:
-    readings = context.archive.readings
-    keys = sorted(uses, key=lambda key: sort_key(readings[key]))
+    keys = sorted(uses, key=context.citing.place)
     sort = listing.selection.sort
     if sort is Sort.USES:
         keys.sort(key=lambda key: -len(uses[key]))
@@ -91,7 +89,7 @@ def _item(key: str, uses: list[Use], context: Context, *, is_home: bool) -> node
     line = nodes.paragraph("")
     if is_home:
         line += nodes.target("", "", ids=[node_id("reading", key)])
-    line += reference_nodes(reading, context)
+    line += labelled_reference(reading, context)
     has_page = key in context.reading_pages
     if has_page or (not is_home and context.leads_to(key)):
         label = nodes.Text(str(labels.ITS_PAGE if has_page else labels.IN_THE_BIBLIOGRAPHY))

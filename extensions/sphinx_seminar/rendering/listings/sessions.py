@@ -13,7 +13,7 @@ from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.selection import Group, Period
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.rendering.calendars import subscription
-from sphinx_seminar.rendering.citation.short import author_year
+from sphinx_seminar.rendering.citation.short import short_name
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to, link_to_session, speaker_nodes
 from sphinx_seminar.rendering.live import (
@@ -143,6 +143,6 @@ def _reads(uses: list[Use], context: Context) -> nodes.inline:
         reading = context.archive.readings[use.use.key]
         if shown.children:
             shown += nodes.Text("; ")
-        text = author_year(reading, context.suffixes.get(reading.key, ""))
+        text = short_name(reading, context.citing)
         shown += link_to("reading", reading.key, [nodes.Text(text)], context.docname)
     return shown

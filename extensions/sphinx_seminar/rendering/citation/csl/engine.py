@@ -1,24 +1,62 @@
-"""Pandoc as a program: bounded in memory and time, without access to files or the network."""
+"""Pandoc as a program: one run for all lists of a build, bounded in memory and time.
+
+Its interpreter of Lua runs ``citeproc.lua`` beside this module, which reads what is written
+here into a folder of its own, and nothing else: no author's file, no network.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-#: Pandoc's heap, and the entries that are formatted in one run within it.
-_HEAP = "-M512m"
-_BATCH = 2_000
-_SECONDS = 120
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: Pandoc's heap: five thousand entries take a fifth of it.
+_HEAP = "-M1g"
+_SECONDS = 300
+#: The first version whose Lua sets citations in a program of its own.
+_OLDEST = 3
+_SCRIPT = Path(__file__).with_name("citeproc.lua")
 
 
 class EngineError(Exception):
     """Pandoc could not format the references; the text says why, in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A list to be set: positions of its items, the file of the style, and its clusters.
+
+    A cluster is a list of items in the terms of ``citeproc.lua``.
+    """
+
+    items: tuple[int, ...]
+    style: str
+    clusters: list[list[dict[str, Any]]] = field(default_factory=list)
+
+
+class Entry(NamedTuple):
+    """One reference of a list, as inlines of pandoc's tree; ``label`` is its number."""
+
+    label: list[Any]
+    inlines: list[Any]
+
+
+class SetList(NamedTuple):
+    """A list as pandoc set it: entries by position, in the order of the list; clusters."""
+
+    entries: dict[int, Entry]
+    clusters: list[list[Any]]
 
 
 def find_engine() -> Path | None:
@@ -42,32 +80,69 @@ def engine_version(engine: Path) -> str:
         return ""
 
 
-def format_items(
-    engine: Path, style: str, items: list[dict[str, Any]], language: str
-) -> dict[str, list[Any]]:
-    """Return the inlines of pandoc's tree for each of *items* (CSL-JSON), by their id.
+def script_text() -> str:
+    """Return the program that pandoc runs: what it makes depends on it."""
+    return _SCRIPT.read_text("utf-8")
+
+
+def is_too_old(version: str) -> bool:
+    """Tell whether a pandoc of *version* cannot do what is asked of it here."""
+    number = re.search(r"[0-9]+", version)
+    return number is None or int(number[0]) < _OLDEST
+
+
+def set_lists(
+    engine: Path,
+    styles: Mapping[str, str],
+    items: Sequence[dict[str, Any]],
+    jobs: Sequence[Job],
+    language: str,
+) -> tuple[list[SetList], dict[int, str]]:
+    """Return what *engine* made of each of *jobs*, and the positions of bad items with reasons.
+
+    *styles* holds the texts of the styles by the names of their files; *items* are CSL-JSON
+    and called ``e`` and their position.
 
     :raises EngineError: when pandoc fails, runs out of memory or of time.
     """
-    found: dict[str, list[Any]] = {}
+    request = {
+        "language": language.replace("_", "-"),
+        "items": [
+            json.dumps({**item, "id": f"e{position}"}) for position, item in enumerate(items)
+        ],
+        "jobs": [
+            {"items": job.items, "style": job.style, "clusters": job.clusters} for job in jobs
+        ],
+    }
     with tempfile.TemporaryDirectory(prefix="seminar-csl-") as name:
         folder = Path(name)
-        (folder / "style.csl").write_text(style, encoding="utf-8")
-        for start in range(0, len(items), _BATCH):
-            batch = items[start : start + _BATCH]
-            data = json.dumps(batch, ensure_ascii=True)
-            (folder / "items.json").write_text(data, encoding="utf-8")
-            command = [str(engine), "+RTS", _HEAP, "-RTS", "--sandbox", "--from=csljson"]
-            command += ["--to=json", "--citeproc", "--csl=style.csl"]
-            command += [f"--metadata=lang:{language.replace('_', '-')}", "items.json"]
-            found.update(_entries(_run(command, folder)))
-    return found
+        for file, text in styles.items():
+            (folder / file).write_text(text, encoding="utf-8")
+        (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
+        command = [str(engine), "+RTS", _HEAP, "-RTS", "lua", str(_SCRIPT)]
+        lines = _run(command, folder).splitlines()
+    try:
+        first, *found = map(json.loads, lines)
+        failed = {int(position): str(reason) for position, reason in dict(first["failed"]).items()}
+        lists = [_list_of(document) for document in found]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise EngineError(f"{type(error).__name__}: {error}") from error
+    if len(lists) != len(jobs):
+        raise EngineError(f"{len(lists)} != {len(jobs)}")
+    return lists, failed
 
 
 def _run(command: list[str], folder: Path) -> str:
+    # No start-up file of a user's pandoc.
+    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
     try:
         done = subprocess.run(  # noqa: S603 (a fixed program; no argument is an author's)
-            command, cwd=folder, capture_output=True, timeout=_SECONDS, check=False
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise EngineError(f"> {_SECONDS} s") from error
@@ -79,17 +154,30 @@ def _run(command: list[str], folder: Path) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _entries(output: str) -> dict[str, list[Any]]:
-    """Return the inlines of each entry in pandoc's *output*."""
-    try:
-        blocks = json.loads(output)["blocks"]
-        entries = [one for block in blocks if block["t"] == "Div" for one in block["c"][1]]
-        return {
-            entry["c"][0][0].removeprefix("ref-"): [
-                inline for block in entry["c"][1] for inline in block["c"]
-            ]
-            for entry in entries
-            if entry["t"] == "Div"
-        }
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise EngineError(f"{type(error).__name__}: {error}") from error
+def _list_of(document: dict[str, Any]) -> SetList:
+    if "error" in document:
+        raise EngineError(" ".join(str(document["error"]).split())[:200])
+    entries: dict[int, Entry] = {}
+    clusters: list[list[Any]] = []
+    for block in document["blocks"]:
+        if block["t"] == "Div":
+            for entry in block["c"][1]:
+                position = int(entry["c"][0][0].removeprefix("ref-e"))
+                entries[position] = _entry(entry["c"][1])
+        else:
+            (cite,) = block["c"]
+            clusters.append(cite["c"][1])
+    return SetList(entries, clusters)
+
+
+def _entry(blocks: list[Any]) -> Entry:
+    inlines = [inline for block in blocks for inline in block["c"]]
+    label = [inline for one in inlines if _is_label(one) for inline in one["c"][1]]
+    while label and label[-1]["t"] == "Space":
+        # It belongs to the gap before the text.
+        label.pop()
+    return Entry(label, [one for one in inlines if not _is_label(one)])
+
+
+def _is_label(inline: dict[str, Any]) -> bool:
+    return inline["t"] == "Span" and "csl-left-margin" in inline["c"][0][1]

@@ -1,16 +1,20 @@
-"""Which file a style's name means, and what is taken out of it.
+"""Which file a style's name means, and what is changed in it before pandoc reads it.
 
-A reference that stands by itself is not told apart from others: the attributes that do so
-cost time that grows with the square of a list, and would print ``1986a`` for a lone work.
+Every citation of an archive stands by itself: what a style says of citations that follow
+others of the same work (*ibid.*, shortened lists of names) is resolved for the first one, and
+no dash stands for the names of the entry above. Beyond :data:`LARGE` entries a style tells
+works apart by letters alone: names, which cost time that grows with the square of a list,
+stay as they are.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
+from sphinx_seminar.parsing.locators import LABELS
 
 _FOLDER = Path(__file__).parent / "styles"
 #: What people call styles; ids of the CSL project change, these do not.
@@ -24,25 +28,47 @@ ALIASES = {
     "springer": "springer-basic-author-date",
     "vancouver": "nlm-citation-sequence",
 }
-_TELLING_APART = re.compile(
-    r"""\s(?:disambiguate-[a-z-]+|givenname-disambiguation-rule|subsequent-author-substitute[a-z-]*)
-    \s*=\s*(?:"[^"]*"|'[^']*')""",
-    re.VERBOSE,
-)
-_DEPENDENT = re.compile(r"""rel\s*=\s*["']independent-parent["']""")
-_LARGEST = 2_000_000
+#: The styles that need no pandoc.
+BUILT_IN = ("author-year", "numeric")
+#: More entries than these are told apart by letters alone.
+LARGE = 300
+_LARGEST_FILE = 2_000_000
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+_TESTS = frozenset({
+    "disambiguate", "is-numeric", "is-uncertain-date", "locator", "type", "variable",
+})  # fmt: skip
+_FOLLOWING = ("et-al-subsequent-min", "et-al-subsequent-use-first", "subsequent-author-substitute")
+_NAMES_APART = (
+    "disambiguate-add-names", "disambiguate-add-givenname", "givenname-disambiguation-rule",
+)  # fmt: skip
+#: A variable that no item has.
+_NOTHING = "seminar-nothing"
 
 
 class Style(NamedTuple):
-    """A CSL style, ready for references one by one."""
+    """A CSL style, ready for pandoc; ``large`` is for lists of more than :data:`LARGE` entries."""
 
     name: str
     text: str
+    large: str
+    is_note: bool
+    is_numeric: bool
+    has_locators: bool
 
 
 def shipped_styles() -> list[str]:
     """Return the ids of the styles that are part of this package."""
     return sorted(path.stem for path in _FOLDER.glob("*.csl"))
+
+
+def shipped_text(style_id: str) -> str:
+    """Return the file of a style that is part of this package, as its authors wrote it."""
+    return (_FOLDER / f"{style_id}.csl").read_text("utf-8")
+
+
+def locator_word(label: str) -> str:
+    """Return the word by which pandoc knows *label* in any language: a term of the style."""
+    return f"seminar{label}"
 
 
 def find_style(name: str, srcdir: Path) -> Style | Finding:
@@ -51,31 +77,83 @@ def find_style(name: str, srcdir: Path) -> Style | Finding:
         style_id = ALIASES.get(name.casefold(), name.casefold())
         known = shipped_styles()
         if style_id not in known:
-            choices = [*known, *ALIASES]
-            allowed = (*known, *ALIASES, "FILE.csl")
-            return _wrong(name, near=nearest(name, choices), allowed=allowed)
-        return Style(name, _stripped((_FOLDER / f"{style_id}.csl").read_text("utf-8")))
-    return _file_style(name, srcdir)
-
-
-def _file_style(name: str, srcdir: Path) -> Style | Finding:
+            choices = [*BUILT_IN, *known, *ALIASES]
+            return _wrong(name, near=nearest(name, choices), allowed=(*choices, "FILE.csl"))
+        return _prepared(name, shipped_text(style_id))
     path = (srcdir / name).resolve()
     if not path.is_relative_to(srcdir.resolve()):
         return _wrong(name, detail="outside the source folder")
     try:
-        text = path.read_text("utf-8") if path.stat().st_size <= _LARGEST else ""
+        text = path.read_text("utf-8-sig") if path.stat().st_size <= _LARGEST_FILE else ""
     except (OSError, UnicodeError) as error:
         return _wrong(name, detail=getattr(error, "strerror", "") or "UTF-8")
-    if "<style" not in text:
+    return _prepared(name, text)
+
+
+def _prepared(name: str, text: str) -> Style | Finding:
+    if "<!" in text.replace("<!--", ""):
+        # Entities could name files, or grow without end.
+        return _wrong(name, detail="<!DOCTYPE>")
+    try:
+        root = ET.fromstring(text)  # noqa: S314 (without entities)
+    except ET.ParseError as error:
+        return _wrong(name, detail=str(error))
+    if root.tag != f"{_NAMESPACE}style":
         return _wrong(name, detail="no <style>")
-    if _DEPENDENT.search(text):
+    if any(link.get("rel") == "independent-parent" for link in root.iter(f"{_NAMESPACE}link")):
         # Its parent would have to be fetched.
         return _wrong(name, detail='rel="independent-parent"')
-    return Style(name, _stripped(text))
+    if root.find(f"{_NAMESPACE}bibliography") is None:
+        return _wrong(name, detail="no <bibliography>")
+    variables = {element.get("variable", "") for element in root.iter()}
+    _settle(root)
+    whole = ET.tostring(root, encoding="unicode")
+    for element in root.iter():
+        for attribute in _NAMES_APART:
+            element.attrib.pop(attribute, None)
+    large = ET.tostring(root, encoding="unicode")
+    return Style(
+        name,
+        whole,
+        large,
+        is_note=root.get("class") == "note",
+        is_numeric="citation-number" in variables,
+        has_locators="locator" in variables,
+    )
 
 
-def _stripped(text: str) -> str:
-    return _TELLING_APART.sub("", text)
+def _settle(root: ET.Element) -> None:
+    """Take out what depends on earlier citations, and add the words for locators."""
+    for element in root.iter():
+        for attribute in _FOLLOWING:
+            element.attrib.pop(attribute, None)
+        if "position" in element.attrib:
+            _settle_position(element)
+    terms = ET.SubElement(ET.SubElement(root, f"{_NAMESPACE}locale"), f"{_NAMESPACE}terms")
+    for label in LABELS:
+        # A form that no style writes locators in.
+        term = ET.SubElement(terms, f"{_NAMESPACE}term", {"name": label, "form": "verb-short"})
+        term.text = locator_word(label)
+
+
+def _settle_position(branch: ET.Element) -> None:
+    """Decide the test of *branch* (``if``, ``else-if``) for a first citation."""
+    tests = [test == "first" for test in branch.attrib.pop("position").split()]
+    match = branch.get("match", "all")
+    if match == "any":
+        decided = True if any(tests) else None
+    elif match == "none":
+        decided = False if any(tests) else None
+    else:
+        decided = None if all(tests) else False
+    if decided is None:
+        if _TESTS & branch.attrib.keys():
+            return
+        decided = match != "any"
+    for attribute in _TESTS & branch.attrib.keys():
+        del branch.attrib[attribute]
+    branch.set("variable", _NOTHING)
+    branch.set("match", "none" if decided else "any")
 
 
 def _wrong(

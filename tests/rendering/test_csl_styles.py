@@ -11,6 +11,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_seminar.domain.citing import Citing
+from sphinx_seminar.model.citation import Citation, CitationForm, CitationItem
 from sphinx_seminar.model.csl import csl_item
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.parsing.bibtex import parse_library
@@ -289,6 +290,27 @@ SEVERAL = """
 @misc{k8, title = {Seven}, year = {2000}}
 @article{k9, author = {Zorn, Max and others}, title = {Nine $x$}, journal = {J}, year = {2001}}
 """
+
+
+@needs_pandoc
+@pytest.mark.parametrize("name", shipped_styles())
+def test_no_citation_changes_what_else_is_shown(tmp_path: Path, name: str) -> None:
+    program = find_engine()
+    assert program is not None
+    setter = Setter.of(program, "", style(name, tmp_path), "en")
+    readings = tuple(sorted(parse_library([("refs.bib", SEVERAL)]).readings, key=sort_key))
+    items = [CitationItem(one.key, locator) for one in readings for locator in ("", "p. 5")]
+    citations = tuple(
+        Citation(form, pair)
+        for pair in combinations(items, 2)
+        for form in (CitationForm.TEXTUAL, CitationForm.PARENTHETICAL)
+    )
+    all_of_them, some, none = (
+        formatting.formatted_citing(setter, Listed(readings, cited), None, Citing())
+        for cited in (citations, citations[::7], ())
+    )
+    assert all_of_them.references == some.references == none.references
+    assert some.citations.items() <= all_of_them.citations.items()
 
 
 @needs_pandoc

@@ -17,6 +17,7 @@ extensions = [
     "sphinx_seminar",
     "_extensions.live_example",
     "_extensions.settings_table",
+    "_extensions.styles_table",
     "_extensions.messages_table",
     "_extensions.option_tables",
     "_extensions.allowed_names",
@@ -47,7 +48,13 @@ seminar_bibfiles = ["refs.bib"]
 seminar_today = "2025-03-10"
 seminar_math_macros = {"RR": r"\mathbb{R}"}
 # Directives of the manual itself, beside those that every page may use.
-seminar_allowed_directives = ["example", "settings-table", "messages-table", "allowed-names"]
+seminar_allowed_directives = [
+    "example",
+    "settings-table",
+    "styles-table",
+    "messages-table",
+    "allowed-names",
+]
 
 myst_enable_extensions = ["colon_fence", "dollarmath", "deflist"]
 myst_heading_anchors = 3

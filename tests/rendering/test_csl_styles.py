@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -9,8 +10,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from docutils import nodes
 
+from sphinx_seminar.domain.citing import Citing
+from sphinx_seminar.model.citation import Citation, CitationForm, CitationItem
 from sphinx_seminar.model.csl import csl_item
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.parsing.bibtex import parse_library
 from sphinx_seminar.rendering.citation import deciding
 from sphinx_seminar.rendering.citation.csl import engine, formatting
 from sphinx_seminar.rendering.citation.csl.engine import (
@@ -21,11 +25,13 @@ from sphinx_seminar.rendering.citation.csl.engine import (
     is_too_old,
     set_lists,
 )
+from sphinx_seminar.rendering.citation.csl.formatting import Listed, Setter
 from sphinx_seminar.rendering.citation.csl.inlines import (
     inline_nodes,
     settled,
     without_formulas,
 )
+from sphinx_seminar.rendering.citation.csl.lists import text_of
 from sphinx_seminar.rendering.citation.csl.styles import (
     ALIASES,
     Style,
@@ -33,6 +39,7 @@ from sphinx_seminar.rendering.citation.csl.styles import (
     shipped_styles,
     shipped_text,
 )
+from sphinx_seminar.rendering.citation.short import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,21 +246,93 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
 def test_pandoc_runs_once_a_build_for_the_lists_that_changed(
     make_site: Callable[..., Site], runs: list[list[int]]
 ) -> None:
+    def built(**options: str) -> str:
+        return site.build(seminar_citation_style="apa", **options).text("index.html")
+
     site = make_site(FILES)
-    site.build(seminar_citation_style="ieee")
-    # The bibliography, and what the session read; its talk, and the speaker, read the same.
-    assert runs == [[3, 2]]
-    site.build(seminar_citation_style="ieee")
+    built()
+    # The bibliography, its references each alone, and what the session read: two works by a
+    # Doe. Its talk, and the speaker, read the same.
+    assert runs == [[3, 3, 2]]
+    built()
     assert len(runs) == 1
     site.write({"refs.bib": REFS.replace("Upper", "Uppest")})
-    site.build(seminar_citation_style="ieee")
-    assert runs[1:] == [[3]]
+    built()
+    assert runs[1:] == [[3, 3]]
     site.write({"refs.bib": REFS.replace("Lower", "Lowest")})
-    page = site.build(seminar_citation_style="ieee").text("index.html")
-    assert runs[2:] == [[3, 2]]
+    page = built()
+    assert runs[2:] == [[3, 3, 2]]
     assert "Lowest" in page
-    clean = site.build(seminar_citation_style="ieee", out="clean", doctrees="fresh")
-    assert clean.text("index.html") == page
+    site.write({"index.md": FILES["index.md"] + "\n{cite}`A`\n"})
+    page = built()
+    assert runs[3:] == [[3]]
+    assert built(out="clean", doctrees="fresh") == page
+
+
+@needs_pandoc
+def test_lists_with_numbers_need_no_run_of_their_own(
+    make_site: Callable[..., Site], runs: list[list[int]]
+) -> None:
+    built = make_site(FILES).build(seminar_citation_style="ieee")
+    assert runs == [[3]]
+    text = built.text("exports/session/2025-01-17.txt")
+    assert text.startswith("[1] J. Doe, Lower. 2019.\n\n[2] A. van Gennep and J. Doe")
+
+
+SEVERAL = """
+@book{k1, author = {Doe, Jane}, title = {One}, year = {2019}}
+@book{k2, author = {Doe, Jane}, title = {Two}, year = {2019}}
+@book{k3, author = {Doe, Mark}, title = {Three}, year = {2018}}
+@book{k4, author = {Roe, Ann and Doe, Jane and Poe, Eve}, title = {Four}, year = {2018}}
+@book{k5, author = {Roe, Ann and Poe, Eve and Doe, Jane}, title = {Five}, year = {2018}}
+@book{k6, author = {Poe, Eve}, title = {Six}, year = {2017}}
+@misc{k7, title = {Seven}}
+@misc{k8, title = {Seven}, year = {2000}}
+@article{k9, author = {Zorn, Max and others}, title = {Nine $x$}, journal = {J}, year = {2001}}
+"""
+
+
+@needs_pandoc
+@pytest.mark.parametrize("name", shipped_styles())
+def test_no_citation_changes_what_else_is_shown(tmp_path: Path, name: str) -> None:
+    program = find_engine()
+    assert program is not None
+    setter = Setter.of(program, "", style(name, tmp_path), "en")
+    readings = tuple(sorted(parse_library([("refs.bib", SEVERAL)]).readings, key=sort_key))
+    items = [CitationItem(one.key, locator) for one in readings for locator in ("", "p. 5")]
+    citations = tuple(
+        Citation(form, pair)
+        for pair in combinations(items, 2)
+        for form in (CitationForm.TEXTUAL, CitationForm.PARENTHETICAL)
+    )
+    all_of_them, some, none = (
+        formatting.formatted_citing(setter, Listed(readings, cited), None, Citing())
+        for cited in (citations, citations[::7], ())
+    )
+    assert all_of_them.references == some.references == none.references
+    assert some.citations.items() <= all_of_them.citations.items()
+
+
+@needs_pandoc
+@pytest.mark.parametrize("name", ["own.csl", *shipped_styles()])
+def test_a_list_put_together_is_what_pandoc_makes_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    # Numbers that do not stand apart from the references.
+    inline = shipped_text("nature").replace(' second-field-align="flush"', "")
+    (tmp_path / "own.csl").write_text(inline, "utf-8")
+    program = find_engine()
+    assert program is not None
+    setter = Setter.of(program, "", style(name, tmp_path), "en")
+    readings = sorted(parse_library([("refs.bib", SEVERAL)]).readings, key=sort_key)
+    lists = [list(one) for size in (1, 2, 3) for one in combinations(readings, size)]
+    bibliography = Listed(tuple(readings))
+    citing = formatting.formatted_citing(setter, bibliography, lists, Citing())
+    monkeypatch.setattr(formatting, "needs_run", lambda _readings, _style: True)
+    truly = formatting.formatted_citing(setter, bibliography, lists, Citing())
+    assert len(citing.lists) < len(truly.lists) == len(lists) or name == "own.csl"
+    for one in lists:
+        assert text_of(citing, one) == text_of(truly, one)
 
 
 @needs_pandoc

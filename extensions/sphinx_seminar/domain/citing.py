@@ -43,8 +43,10 @@ class Citing:
     the rest was made of. ``places`` are the places in the one bibliography, from 1. ``apart``
     tells works of one author and year apart by key: by letters where ``has_letters``, else
     by titles. Where ``is_numbered`` the places are what citations and lists show.
-    ``references``, ``citations`` and the plain text of ``lists`` are there for CSL styles;
-    what is missing there takes a built-in form. ``failed`` holds the readings that pandoc
+    ``references`` and ``citations`` are there for CSL styles; what is missing there takes a
+    built-in form. For text, ``lone`` holds each reference by itself, ``label`` the form of a
+    number, and ``lists`` those lists, by digest, that are more than their references in a row.
+    ``failed`` holds the readings that pandoc
     could not set, with its reasons, and ``findings`` what is to be said of this build.
     """
 
@@ -56,6 +58,9 @@ class Citing:
     apart: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, FormattedReference] = field(default_factory=dict)
     citations: Mapping[Citation, FormattedCitation] = field(default_factory=dict)
+    lone: Mapping[str, str] = field(default_factory=dict)
+    lone_digest: str = ""
+    label: str = ""
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

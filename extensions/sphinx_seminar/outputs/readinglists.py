@@ -14,7 +14,7 @@ from sphinx_seminar.model.scope import ListFormat
 from sphinx_seminar.outputs.bibtex import Stock, export_bibtex
 from sphinx_seminar.outputs.csl import export_csl
 from sphinx_seminar.outputs.ris import record
-from sphinx_seminar.rendering.citation.csl.formatting import ordered_list
+from sphinx_seminar.rendering.citation.csl.lists import text_of
 from sphinx_seminar.rendering.citation.plain import PlainReferences
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class Exporter:
 
     def _formatted(self, readings: Sequence[Reading]) -> Sequence[str]:
         """Return *readings* in the CSL style; nothing in a built-in one."""
-        lists = self._citing.lists
-        return lists.get(ordered_list(readings).digest, ()) if lists else ()
+        return text_of(self._citing, readings)
 
     def _digest(self, reading: Reading) -> bytes:
         if reading.key not in self._digests:

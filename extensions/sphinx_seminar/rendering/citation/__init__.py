@@ -1,1 +1,1 @@
-"""References and citations, in author–date style."""
+"""References and citations: by author and year, by number, or in a CSL style."""

@@ -22,15 +22,10 @@ from sphinx_seminar.rendering.citation.csl.engine import (
     find_engine,
     is_too_old,
 )
-from sphinx_seminar.rendering.citation.csl.formatting import (
-    Listed,
-    Setter,
-    digest_of,
-    formatted_citing,
-    ordered_list,
-)
+from sphinx_seminar.rendering.citation.csl.formatting import Listed, Setter, formatted_citing
+from sphinx_seminar.rendering.citation.csl.lists import digest_of
 from sphinx_seminar.rendering.citation.csl.styles import BUILT_IN, find_style
-from sphinx_seminar.rendering.citation.short import telling_titles, year_suffixes
+from sphinx_seminar.rendering.citation.short import sort_key, telling_titles, year_suffixes
 from sphinx_seminar.rendering.labels import exports as labels
 
 if TYPE_CHECKING:
@@ -71,19 +66,18 @@ def citing_with(env: BuildEnvironment, lists: Iterable[Sequence[Reading]] | None
     if isinstance(setter, Finding):
         return replace(_built_in(env, AUTHOR_YEAR), findings=(_located(env, setter),))
     domain = seminar_domain(env)
-    bibliography = Listed(_bibliography(env).readings, tuple(domain.citations))
+    bibliography = Listed(_bibliography(env), tuple(domain.citations))
     try:
-        published = None if lists is None else [ordered_list(one) for one in lists]
-        citing = formatted_citing(setter, bibliography, published, domain.citing)
+        citing = formatted_citing(setter, bibliography, lists, domain.citing)
     except EngineError as error:
         finding = _located(env, _failed(name, str(error)))
         return replace(_built_in(env, AUTHOR_YEAR), findings=(finding,))
     return replace(citing, findings=tuple(_unset(env, citing, name)))
 
 
-def _bibliography(env: BuildEnvironment) -> Listed:
+def _bibliography(env: BuildEnvironment) -> tuple[Reading, ...]:
     archive = seminar_domain(env).archive
-    return ordered_list(archive_scope(archive).readings(archive))
+    return tuple(sorted(archive_scope(archive).readings(archive), key=sort_key))
 
 
 def _built_in(env: BuildEnvironment, name: str) -> Citing:
@@ -94,7 +88,7 @@ def _built_in(env: BuildEnvironment, name: str) -> Citing:
     digest = digest_of(name, language, shelf.digest if shelf else "", *keys)
     if domain.citing.digest == digest:
         return domain.citing
-    readings = _bibliography(env).readings
+    readings = _bibliography(env)
     is_numbered = name == NUMERIC
     return Citing(
         style=name,

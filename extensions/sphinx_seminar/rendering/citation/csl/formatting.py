@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_seminar.domain.citing import Citing, FormattedCitation, FormattedReference
@@ -17,19 +16,26 @@ from sphinx_seminar.model.csl import csl_item
 from sphinx_seminar.rendering.citation.csl.clusters import clusters_of, is_formatted
 from sphinx_seminar.rendering.citation.csl.engine import Entry, Job, SetList, script_text, set_lists
 from sphinx_seminar.rendering.citation.csl.inlines import inline_nodes, settled, without_formulas
+from sphinx_seminar.rendering.citation.csl.lists import (
+    digest_of,
+    label_of,
+    list_digest,
+    needs_run,
+    unset_lines,
+)
 from sphinx_seminar.rendering.citation.csl.styles import LARGE
-from sphinx_seminar.rendering.citation.plain import plain_line, plain_reference
-from sphinx_seminar.rendering.citation.short import sort_key, telling_titles
+from sphinx_seminar.rendering.citation.plain import plain_line
+from sphinx_seminar.rendering.citation.short import telling_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sphinx_seminar.model.citation import Citation
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.rendering.citation.csl.styles import Style
 
-_WHOLE_FILE, _LARGE_FILE = "style.csl", "large.csl"
+_WHOLE_FILE, _LARGE_FILE, _LONE_FILE = "style.csl", "large.csl", "lone.csl"
 #: Variables that may hold formulas.
 _TITLES = ("title", "title-short", "container-title")
 
@@ -50,64 +56,68 @@ class Setter(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A list to be set: readings in the order of a bibliography, and citations of them."""
+    """A list to be set: readings in the order of a bibliography, and citations of them.
+
+    Where ``is_lone`` each reading is set as if it were alone.
+    """
 
     readings: tuple[Reading, ...]
     citations: tuple[Citation, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """A digest that changes when the list as it is set would, in one style."""
-        marks = (f"{one.key} {one.digest}" for one in self.readings)
-        return digest_of("\x1e".join(marks), repr(self.citations))
+    is_lone: bool = False
 
 
 class _Made(NamedTuple):
     """A list as pandoc set it; ``failed`` holds reasons by the keys that are not in it."""
 
     listed: Listed
-    entries: dict[str, Entry]
+    entries: Mapping[str, Entry | FormattedReference]
     clusters: list[list[Any]]
     failed: Mapping[str, str]
 
 
-def ordered_list(readings: Sequence[Reading]) -> Listed:
-    """Return *readings* as a list, in the order of a bibliography."""
-    return Listed(tuple(sorted(readings, key=sort_key)))
-
-
 def formatted_citing(
-    setter: Setter, bibliography: Listed, lists: Sequence[Listed] | None, kept: Citing
+    setter: Setter,
+    bibliography: Listed,
+    lists: Iterable[Sequence[Reading]] | None,
+    kept: Citing,
 ) -> Citing:
     """Return how *bibliography* is cited, with *lists* as text; of *kept* what did not change.
 
-    Citations that the style has no form for are left out. Where *lists* is None those kept stay.
+    Citations that the style has no form for are left out. Where *lists* is None no text is
+    wanted, and what is kept of it stays.
 
     :raises EngineError: when pandoc fails.
     """
     if kept.style != setter.signature:
         kept = Citing()
-    whole = _with_citations_of(bibliography, setter.style)
-    digest = digest_of(setter.signature, whole.digest)
-    wanted = {one.digest: one for one in lists or ()}
-    own = Listed(bibliography.readings).digest
-    missing = [one for name, one in wanted.items() if name not in kept.lists and name != own]
-    is_new = kept.digest != digest
-    made = _set_all(setter, [*([whole] if is_new else []), *missing])
-    if is_new:
-        kept = replace(_citing_of(made[0], setter, digest), lists=kept.lists)
+    style = setter.style
+    whole = _with_citations_of(bibliography, style)
+    own = list_digest(whole.readings)
+    digest = digest_of(setter.signature, own, repr(whole.citations))
+    wanted = {list_digest(one): one for one in lists or () if needs_run(one, style)}
+    missing = {name: one for name, one in wanted.items() if name not in kept.lists}
+    jobs = [] if kept.digest == digest else [whole]
+    lacks_lone = lists is not None and kept.lone_digest != own
+    if lacks_lone and style.tells_apart:
+        jobs.append(Listed(whole.readings, is_lone=True))
+    places = {one.key: place for place, one in enumerate(whole.readings)}
+    jobs += [
+        Listed(tuple(sorted(one, key=lambda reading: places[reading.key])))
+        for name, one in missing.items()
+        if name != own
+    ]
+    made = _set_all(setter, jobs)
+    if kept.digest != digest:
+        kept = _citing_of(made.pop(0), setter, digest, kept)
     if lists is None:
         return kept
-    texts = {**kept.lists, own: _lines(kept.references, bibliography, setter.style)}
-    for one in made[is_new:]:
-        texts[one.listed.digest] = _lines(one.entries, one.listed, setter.style)
-    return replace(kept, lists={name: texts[name] for name in wanted})
-
-
-def digest_of(*parts: str) -> str:
-    """Return a short digest of *parts*."""
-    text = "\x1f".join(parts)
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    if lacks_lone:
+        lone = made.pop(0).entries if style.tells_apart else kept.references
+        kept = replace(kept, lone=_lone_lines(lone, style), lone_digest=own)
+    texts = {list_digest(one.listed.readings): _lines(one, style) for one in made}
+    if own in missing:
+        texts[own] = _lines(_Made(whole, kept.references, [], kept.failed), style)
+    return replace(kept, lists={name: texts.get(name) or kept.lists[name] for name in wanted})
 
 
 def _with_citations_of(listed: Listed, style: Style) -> Listed:
@@ -125,8 +135,9 @@ def _set_all(setter: Setter, lists: Sequence[Listed]) -> list[_Made]:
     positions = {key: position for position, key in enumerate(keys)}
     formulas: list[str] = []
     items = [_item(one, formulas) for one in readings.values()]
-    jobs = [_job(listed, positions, setter.style) for listed in lists]
-    styles = {_WHOLE_FILE: setter.style.text, _LARGE_FILE: setter.style.large}
+    style = setter.style
+    jobs = [_job(listed, positions, style) for listed in lists]
+    styles = {_WHOLE_FILE: style.text, _LARGE_FILE: style.large, _LONE_FILE: style.lone}
     found, failed = set_lists(setter.engine, styles, items, jobs, setter.language)
     reasons = {keys[position]: reason for position, reason in failed.items()}
     return [
@@ -144,9 +155,12 @@ def _item(reading: Reading, formulas: list[str]) -> dict[str, Any]:
 
 
 def _job(listed: Listed, positions: Mapping[str, int], style: Style) -> Job:
+    file = _LARGE_FILE if len(listed.readings) > LARGE else _WHOLE_FILE
+    if listed.is_lone:
+        file = _LONE_FILE
     return Job(
         tuple(positions[one.key] for one in listed.readings),
-        _LARGE_FILE if len(listed.readings) > LARGE else _WHOLE_FILE,
+        file,
         [
             cluster
             for citation in listed.citations
@@ -172,10 +186,18 @@ def _made(
     return _Made(listed, entries, clusters, {key: reasons.get(key, "") for key in lost})
 
 
-def _citing_of(made: _Made, setter: Setter, digest: str) -> Citing:
-    """Return the bibliography as it was set; what pandoc could not set stands at its end."""
+def _citing_of(made: _Made, setter: Setter, digest: str, kept: Citing) -> Citing:
+    """Return the bibliography as it was set, with the text of *kept*.
+
+    What pandoc could not set stands at its end.
+    """
     in_order = [*made.entries, *made.failed]
-    return Citing(
+    labels = {
+        place: plain_line(inline_nodes(entry.label))
+        for place, entry in enumerate(made.entries.values(), 1)
+    }
+    return replace(
+        kept,
         style=setter.signature,
         digest=digest,
         is_numbered=setter.style.is_numeric,
@@ -183,10 +205,11 @@ def _citing_of(made: _Made, setter: Setter, digest: str) -> Citing:
         places={key: place for place, key in enumerate(in_order, 1)},
         apart=telling_titles(made.listed.readings),
         references={
-            key: FormattedReference(*entry, digest_of(json.dumps(entry)))
+            key: FormattedReference(entry.label, entry.inlines, digest_of(json.dumps(entry)))
             for key, entry in made.entries.items()
         },
         citations=_citations(made, setter.style),
+        label=label_of(labels) if setter.style.is_numeric else "",
         failed=made.failed,
     )
 
@@ -202,16 +225,20 @@ def _citations(made: _Made, style: Style) -> dict[Citation, FormattedCitation]:
     return found
 
 
-def _lines(
-    entries: Mapping[str, Entry | FormattedReference], listed: Listed, style: Style
-) -> tuple[str, ...]:
+def _lone_lines(entries: Mapping[str, Entry | FormattedReference], style: Style) -> dict[str, str]:
+    """Return references as text; the number of another list is left out."""
+    return {
+        key: plain_line(inline_nodes(entry.inlines)) if style.is_numeric else _line(entry)
+        for key, entry in entries.items()
+    }
+
+
+def _lines(made: _Made, style: Style) -> tuple[str, ...]:
     """Return a list as text; what pandoc could not set stands at its end, in a built-in form."""
-    lines = [
-        plain_line(inline_nodes([*entry.label, {"t": "Space"}, *entry.inlines]))
-        for entry in entries.values()
-    ]
-    for reading in listed.readings:
-        if reading.key not in entries:
-            number = f"[{len(lines) + 1}] " if style.is_numeric else ""
-            lines.append(number + plain_reference(reading, year_last=style.is_numeric))
-    return tuple(lines)
+    lines = [_line(entry) for entry in made.entries.values()]
+    unset = unset_lines(made.listed.readings, made.entries, is_numeric=style.is_numeric)
+    return (*lines, *unset)
+
+
+def _line(entry: Entry | FormattedReference) -> str:
+    return plain_line(inline_nodes([*entry.label, {"t": "Space"}, *entry.inlines]))

@@ -41,19 +41,27 @@ _FOLLOWING = ("et-al-subsequent-min", "et-al-subsequent-use-first", "subsequent-
 _NAMES_APART = (
     "disambiguate-add-names", "disambiguate-add-givenname", "givenname-disambiguation-rule",
 )  # fmt: skip
+_LETTERS = "disambiguate-add-year-suffix"
 #: A variable that no item has.
 _NOTHING = "seminar-nothing"
 
 
 class Style(NamedTuple):
-    """A CSL style, ready for pandoc; ``large`` is for lists of more than :data:`LARGE` entries."""
+    """A CSL style, ready for pandoc, and what of it matters here.
+
+    ``large`` is for lists of more than :data:`LARGE` entries, ``lone`` for references each by
+    itself. ``has_labels`` is whether numbers stand apart from the references.
+    """
 
     name: str
     text: str
     large: str
+    lone: str
     is_note: bool
     is_numeric: bool
+    has_labels: bool
     has_locators: bool
+    tells_apart: bool
 
 
 def shipped_styles() -> list[str]:
@@ -103,30 +111,37 @@ def _prepared(name: str, text: str) -> Style | Finding:
     if any(link.get("rel") == "independent-parent" for link in root.iter(f"{_NAMESPACE}link")):
         # Its parent would have to be fetched.
         return _wrong(name, detail='rel="independent-parent"')
-    if root.find(f"{_NAMESPACE}bibliography") is None:
+    bibliography = root.find(f"{_NAMESPACE}bibliography")
+    if bibliography is None:
         return _wrong(name, detail="no <bibliography>")
     variables = {element.get("variable", "") for element in root.iter()}
+    attributes = {attribute for element in root.iter() for attribute in element.attrib}
+    _without(root, _FOLLOWING)
     _settle(root)
-    whole = ET.tostring(root, encoding="unicode")
-    for element in root.iter():
-        for attribute in _NAMES_APART:
-            element.attrib.pop(attribute, None)
-    large = ET.tostring(root, encoding="unicode")
     return Style(
         name,
-        whole,
-        large,
+        ET.tostring(root, encoding="unicode"),
+        ET.tostring(_without(root, _NAMES_APART), encoding="unicode"),
+        ET.tostring(_without(root, (_LETTERS,)), encoding="unicode"),
         is_note=root.get("class") == "note",
         is_numeric="citation-number" in variables,
+        has_labels="second-field-align" in bibliography.attrib,
         has_locators="locator" in variables,
+        tells_apart=not attributes.isdisjoint({*_NAMES_APART, _LETTERS}),
     )
 
 
-def _settle(root: ET.Element) -> None:
-    """Take out what depends on earlier citations, and add the words for locators."""
+def _without(root: ET.Element, attributes: tuple[str, ...]) -> ET.Element:
+    """Return *root*, from which *attributes* are taken out."""
     for element in root.iter():
-        for attribute in _FOLLOWING:
+        for attribute in attributes:
             element.attrib.pop(attribute, None)
+    return root
+
+
+def _settle(root: ET.Element) -> None:
+    """Decide what depends on earlier citations, and add the words for locators."""
+    for element in root.iter():
         if "position" in element.attrib:
             _settle_position(element)
     terms = ET.SubElement(ET.SubElement(root, f"{_NAMESPACE}locale"), f"{_NAMESPACE}terms")

@@ -231,6 +231,24 @@ def test_a_page_evaluates_nothing_in_a_bibliography(
     ]
 
 
+@pytest.mark.parametrize("name", ["cite", "cite:t"])
+def test_a_target_that_theirs_cannot_read_is_said_and_shown(
+    make_both: Callable[..., Site], name: str
+) -> None:
+    site = make_both(ORDERS[0], "seminar")
+    source = (
+        f"# Bad\n\n9 {{{name}}}`hill1999water (p. 3)`, {{cite}}`{{`, 9 {{cite}}`moor2003fire`\n"
+    )
+    site.write({"markdown.md": source})
+    built = site.build()
+    assert [(one.name, one.line, one.type) for one in built.messages] == [
+        ("markdown.md", 3, "seminar.locator")
+    ] * 2
+    shown = paragraph(built, "markdown", "9").astext()
+    assert "hill1999water (p. 3)" in shown
+    assert shown.endswith("9 [1]")
+
+
 def test_a_site_may_allow_filters(make_both: Callable[..., Site]) -> None:
     site = make_both(ORDERS[0], "seminar")
     site.configure('seminar_allowed_directives = ["bibliography"]')

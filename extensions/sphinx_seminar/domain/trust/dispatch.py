@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from docutils.nodes import system_message
+    from docutils.parsers.rst.states import Inliner
     from docutils.utils import Reporter
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
     from sphinx_seminar.domain.trust.policy import Policy
 
+#: The role of sphinxcontrib-bibtex, and its domain.
+_CITING = "cite"
 #: A message shows the beginning of what was refused.
 _SHOWN = 80
 
@@ -98,6 +101,30 @@ def refused_role(env: BuildEnvironment, known: frozenset[str]) -> RoleFunction:
     return run
 
 
+def _forgiving(env: BuildEnvironment, role: RoleFunction) -> RoleFunction:
+    """Return *role* of sphinxcontrib-bibtex, which raises for a target that it cannot read."""
+
+    def run(
+        name: str,
+        rawtext: str,
+        text: str,
+        lineno: int,
+        inliner: Inliner,
+        /,
+        options: dict[str, Any] | None = None,
+        content: Sequence[str] = (),
+    ) -> tuple[list[nodes.Node], list[system_message]]:
+        try:
+            return role(name, rawtext, text, lineno, inliner, options or {}, content)
+        except ValueError:
+            location = Location(env.docname, lineno)
+            allowed = ("key", "key{p. 7}", "key, key")
+            note_finding(env, Finding(FindingKind.LOCATOR, text, allowed, location=location))
+            return [nodes.literal(rawtext, rawtext)], []
+
+    return run
+
+
 class AllowListDispatcher(CustomReSTDispatcher):
     """Answers with the real directive or role when it is allowed, with a stand-in when not."""
 
@@ -130,7 +157,10 @@ class AllowListDispatcher(CustomReSTDispatcher):
         canonical = _canonical(name, language_module, "roles")
         if not self._allows_role(name, canonical):
             return refused_role(self._env, ALLOWED_ROLES), []
-        return super().role(role_name, language_module, lineno, reporter)
+        found, messages = super().role(role_name, language_module, lineno, reporter)
+        if name.partition(":")[0] == _CITING:
+            found = _forgiving(self._env, found)
+        return found, messages
 
     def _allows_directive(self, name: str, canonical: str) -> bool:
         if name in self._policy.directives:

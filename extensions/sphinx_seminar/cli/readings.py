@@ -127,8 +127,9 @@ def _json(remarks: Sequence[Remark], archive: Archive) -> str:
 def _print(remarks: Sequence[Remark], archive: Archive, *, is_choice: bool) -> None:
     """Print the *remarks* as a table; readings that nobody read in one line, unless chosen."""
     console = Console(highlight=False)
-    unread = [one for one in remarks if one.concern is Concern.NEVER_READ and not is_choice]
-    rows = [one for one in remarks if one not in unread]
+    in_passing = frozenset() if is_choice else frozenset({Concern.NEVER_READ})
+    unread = [one for one in remarks if one.concern in in_passing]
+    rows = [one for one in remarks if one.concern not in in_passing]
     if rows:
         table = Table(box=None, pad_edge=False, header_style="bold")
         for heading in ("Concern", "Reading", "Detail", "Where"):

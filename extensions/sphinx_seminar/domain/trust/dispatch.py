@@ -158,7 +158,7 @@ class AllowListDispatcher(CustomReSTDispatcher):
         if not self._allows_role(name, canonical):
             return refused_role(self._env, ALLOWED_ROLES), []
         found, messages = super().role(role_name, language_module, lineno, reporter)
-        if name.partition(":")[0] == _CITING:
+        if name.partition(":")[0] == _CITING and self._env.domains.get(_CITING):
             found = _forgiving(self._env, found)
         return found, messages
 

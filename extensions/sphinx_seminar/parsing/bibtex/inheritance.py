@@ -9,6 +9,7 @@ finding.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
@@ -76,7 +77,7 @@ class Estate(NamedTuple):
     fields: dict[str, str]
     parents: tuple[str, ...] = ()
     generation: int = 0
-    own: dict[str, str] = {}  # noqa: RUF012 - never changed
+    own: Mapping[str, str] = MappingProxyType({})
 
 
 class Reach(NamedTuple):
@@ -232,7 +233,7 @@ class Inheritance:
         goal = goals[pointer.key]
         given = self._whole(goal.key)
         if goal.name not in given:
-            self._note(key, pointer, nearest(goal.name, given), str(goal.name))
+            self._note(key, pointer, nearest(goal.name, given), goal.name)
             return []
         if not are_alike(pointer.name, goal.name):
             self._note(key, pointer, detail=f"{pointer.name} ≠ {goal.name}")

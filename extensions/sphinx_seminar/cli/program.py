@@ -37,6 +37,14 @@ COMMANDS = {
         "sphinx_seminar.cli.search:search",
         "Search talks, readings, speakers and pages of the archive as it was built last.",
     ),
+    "slots": (
+        "sphinx_seminar.cli.slots:slots",
+        "List the free dates of the series' rhythm, outside breaks.",
+    ),
+    "todo": (
+        "sphinx_seminar.cli.todo:todo",
+        "Report what sessions lack, and rooms and speakers that are booked twice.",
+    ),
     "readings": (
         "sphinx_seminar.cli.readings:readings",
         "Report what is missing, double, unknown or unread in the bibliography.",

@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_seminar.model.duties import duties
 from sphinx_seminar.model.finding import DUTIES, INFORMATION
+from sphinx_seminar.model.prose import Passage
 from sphinx_seminar.model.reading import Reading
 from sphinx_seminar.model.richtext import rich
 from sphinx_seminar.model.talk import Material, MaterialKind, ReadingUse
@@ -49,6 +50,15 @@ def test_titles_are_asked_for_from_some_days_ahead(day: str, told: int) -> None:
 def test_materials_and_readings_are_asked_for_until_some_days_later(day: str, told: int) -> None:
     kinds = [kind for kind, *_ in found(meeting(day, talk("T")), behind=7)]
     assert (kinds.count("materials-missing"), kinds.count("readings-missing")) == (told, told)
+
+
+def test_a_title_and_an_abstract_are_asked_for_apart() -> None:
+    talks = (talk("", id="none"), talk("Title"), talk("Whole", abstract=Passage("digest")))
+    assert found(meeting("2025-03-12", *talks)) == [
+        ("title-missing", "talk", "none"),
+        ("abstract-missing", "talk", "none"),
+        ("abstract-missing", "talk", "Title"),
+    ]
 
 
 def test_a_session_without_talks_lacks_a_title_while_nothing_is_known() -> None:

@@ -21,6 +21,10 @@ COMMANDS = {
         "sphinx_seminar.cli.add_reading:add_reading",
         "Add a reading to the bibliography by its DOI, arXiv id, ISBN or address.",
     ),
+    "announce": (
+        "sphinx_seminar.cli.announce:announce",
+        "Write the announcement of a session: text, HTML, Markdown, mail or poster.",
+    ),
     "cite": (
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",

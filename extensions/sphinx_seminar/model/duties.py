@@ -53,6 +53,8 @@ def _unannounced(session: Session) -> Iterator[Finding]:
             continue
         if not talk.title:
             yield _of_talk(FindingKind.TITLE_MISSING, talk)
+        if talk.abstract is None:
+            yield _of_talk(FindingKind.ABSTRACT_MISSING, talk)
 
 
 def _unfinished(archive: Archive, session: Session) -> Iterator[Finding]:

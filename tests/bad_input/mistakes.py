@@ -12,6 +12,7 @@ seminar_series = {
         "zone": "Europe/Berlin",
         "time": "14:00-16:00",
         "terms": {"spring": ("2025-01-01", "2025-06-30")},
+        "breaks": {"Easter": ("2025-04-14", "2025-04-21")},
     },
     "other": {"title": "Other", "zone": "UTC"},
 }
@@ -251,6 +252,40 @@ _SESSIONS = (
         "session-nested",
         ("a session inside another: '2025-02-01'",),
         ("Inner text.", "Outer text.", "2025-02-01"),
+    ),
+)
+
+_TIMES = (
+    Mistake(
+        "in-a-break",
+        session("2025-04-16", "", "Its text."),
+        3,
+        "break",
+        ("2025-04-16 lies in the break 'Easter'", "2025-04-14 – 2025-04-21"),
+        ("Its text.",),
+    ),
+    Mistake(
+        "room-twice",
+        session("2025-04-07 14:00-16:00", ":venue: Hall", ":id: first", "", "One.")
+        + session("2025-04-07 15:30-17:00", ":venue: hall", ":id: second", "", "Two.")[7:],
+        10,
+        "room-taken",
+        ("the room 'hall' is taken at that time by the session first",),
+        ("One.", "Two."),
+    ),
+    Mistake(
+        "speaker-twice",
+        session("2025-04-08 14:00-16:00", ":id: here", "", ":::{talk} A\n:speaker: Cleo\n:::")
+        + session(
+            "2025-04-08 09:00-10:00 America/New_York",
+            ":id: there",
+            "",
+            ":::{talk} B\n:speaker: cleo\n:::",
+        )[7:],
+        14,
+        "speaker-taken",
+        ("cleo speaks at that time in the session here",),
+        ("A", "B"),
     ),
 )
 
@@ -531,7 +566,7 @@ _BIBLIOGRAPHY = (
     ),
 )
 
-MISTAKES = (*_ids((*_SESSIONS, *_TALKS, *_REFERENCES)), *_BIBLIOGRAPHY)
+MISTAKES = (*_ids((*_SESSIONS, *_TIMES, *_TALKS, *_REFERENCES)), *_BIBLIOGRAPHY)
 
 
 def site_files() -> dict[str, str | bytes]:

@@ -180,7 +180,7 @@ def test_what_is_unknown_or_taken_is_told_with_place_and_nearest(
 
 
 def test_an_id_is_proposed_that_is_free(make_site: Callable[..., Site]) -> None:
-    page = "# Page\n" + "\n:::{session} 2025-01-17\n:::\n" * 26
+    page = "# Page\n" + "\n:::{session} 2025-01-17\n:format: online\n:::\n" * 26
     again = "# Again\n\n:::{session} 2025-01-17\n:::\n"
     site = make_site({"a.md": page, "b.md": again, "index.md": "# I\n\n```{toctree}\na\nb\n```\n"})
     (message,) = site.build("dummy").messages

@@ -348,7 +348,7 @@ def test_a_substitution_and_an_include_are_in_place(make_site: Callable[..., Sit
 
 
 def test_sessions_of_one_day_on_one_page_have_letters(make_site: Callable[..., Site]) -> None:
-    text = "# Page\n" + "\n:::{session} 2025-01-17\n:::\n" * 28
+    text = "# Page\n" + "\n:::{session} 2025-01-17\n:format: online\n:::\n" * 28
     found = built(make_site, "page.md", text)
     assert not found.warnings
     ids = [session.id for session in sorted(found.archive.sessions, key=lambda one: one.location)]

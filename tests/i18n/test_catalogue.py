@@ -31,6 +31,7 @@ SAME = {
     *("“%s”", "‘%s’", "&", "BibTeX", "RIS", "CSL-JSON", "ISBN %s", "Outlook.com", "Microsoft 365"),
     *("%(time)s %(talk)s", "%(reading)s [%(locator)s]", "%(title)s (%(speakers)s)", "%s?"),
     "BibTeX (ASCII)",
+    *("%(series)s, %(days)s", "%(series)s, %(when)s: %(title)s", "%(what)s: %(old)s → %(new)s"),
 }
 
 

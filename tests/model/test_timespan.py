@@ -130,3 +130,32 @@ def test_there_is_no_instant_while_the_time_is_unknown() -> None:
     vague = TimeSpan(PartialDate(2025, 3, 1), BERLIN)
     assert vague.starts_at() is None
     assert vague.ends_at() is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "start", "end", "days"),
+    [
+        ("America/New_York", "2025-03-14", "17:00", "20:00", 0),
+        ("Asia/Tokyo", "2025-03-15", "06:00", "09:00", 0),
+        ("Asia/Kathmandu", "2025-03-15", "02:45", "05:45", 0),
+        ("Europe/London", "2025-03-14", "21:00", "00:00", 1),
+        (BERLIN, "2025-03-14", "22:00", "01:00", 1),
+    ],
+)
+def test_instants_are_other_wall_times_in_another_zone(
+    zone: str, day: str, start: str, end: str, days: int
+) -> None:
+    night = span(date(2025, 3, 14), BERLIN, "22:00", "01:00", days=1)
+    there = night.in_zone(zone)
+    assert there is not None
+    assert (str(there.date), f"{there.start:%H:%M}", f"{there.end:%H:%M}", there.days) == (
+        *(day, start, end),
+        days,
+    )
+    assert (there.starts_at(), there.ends_at()) == (night.starts_at(), night.ends_at())
+
+
+def test_a_time_that_is_unknown_is_unknown_everywhere() -> None:
+    assert TimeSpan(PartialDate(2025, 3, 14), BERLIN).in_zone("Asia/Tokyo") is None
+    assert TimeSpan(PartialDate(2025, 3), BERLIN, time(14)).in_zone("Asia/Tokyo") is None
+    assert TimeSpan(PartialDate(1, 1, 1), BERLIN, time(0)).in_zone("America/New_York") is None

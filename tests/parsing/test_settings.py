@@ -11,6 +11,7 @@ from sphinx_seminar.model.finding import FindingKind
 from sphinx_seminar.model.series import Rhythm, Series, Term
 from sphinx_seminar.model.venue import Venue
 from sphinx_seminar.parsing.settings import parse_people, parse_series
+from sphinx_seminar.parsing.spans import parse_span
 
 FULL = {
     "title": "Multiscale",
@@ -54,6 +55,15 @@ def test_every_setting_of_a_series_is_read() -> None:
     )
 
 
+def test_a_usual_end_on_the_next_day_stays_on_it() -> None:
+    (series,), findings = parse_series({"main": {"zone": "UTC", "time": "22:00-01:00+1"}})
+    assert not findings
+    assert (series.start, series.end, series.days) == (time(22), time(1), 1)
+    span, _findings = parse_span("2025-01-17", series)
+    assert span is not None
+    assert str(span.ends_at()) == "2025-01-18 01:00:00+00:00"
+
+
 def test_several_series_keep_their_order() -> None:
     settings = {name: {"zone": "UTC"} for name in ("zeta", "alpha", "mid")}
     assert [one.name for one in parse_series(settings)[0]] == ["zeta", "alpha", "mid"]
@@ -72,9 +82,18 @@ def test_a_zone_is_all_that_a_series_needs() -> None:
         ("every two weeks on friday", Rhythm(4, 2)),
         ("every other week on monday", Rhythm(0, 2)),
         ("every second week on sunday since 2025-01-05", Rhythm(6, 2, date(2025, 1, 5))),
+        ("every first monday of the month", Rhythm(0, of_month=(1,))),
+        ("third and first friday of the month", Rhythm(4, of_month=(1, 3))),
+        ("the 2nd, 4th and last Tuesdays of each month", Rhythm(1, of_month=(-1, 2, 4))),
+        (
+            "last thursday of the month since 2025-02-03",
+            Rhythm(3, since=date(2025, 2, 3), of_month=(-1,)),
+        ),
     ],
 )
-def test_a_rhythm_is_a_day_and_a_number_of_weeks(text: str, rhythm: Rhythm) -> None:
+def test_a_rhythm_is_a_weekday_and_some_weeks_or_some_of_each_month(
+    text: str, rhythm: Rhythm
+) -> None:
     (series,), findings = parse_series({"main": {"zone": "UTC", "rhythm": text}})
     assert not findings
     assert series.rhythm == rhythm
@@ -92,6 +111,11 @@ def test_a_rhythm_is_a_day_and_a_number_of_weeks(text: str, rhythm: Rhythm) -> N
         ("rhythm", "every frieday"),
         ("rhythm", "every 0 weeks on friday"),
         ("rhythm", "every friday since 2025-02-30"),
+        ("rhythm", "every friday since 2025-02"),
+        # every two weeks, or of the month?
+        ("rhythm", "every second friday"),
+        ("rhythm", "sixth friday of the month"),
+        ("rhythm", "first frieday of the month"),
         # that day is a Thursday
         ("rhythm", "every 2 weeks on friday since 2025-01-16"),
     ],

@@ -22,6 +22,7 @@ from sphinx_seminar.model.library import Library
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.model.archive import Archive
@@ -38,10 +39,11 @@ class Loaded(NamedTuple):
     library: Library
     findings: tuple[Finding, ...]
     env: BuildEnvironment
+    builder: Builder
 
 
-def load_archive(folder: Path) -> Loaded:
-    """Return the archive in *folder*.
+def load_archive(folder: Path, builder: str = "dummy") -> Loaded:
+    """Return the archive in *folder*, with the addresses that *builder* gives its pages.
 
     :raises CannotError: with one line, when Sphinx cannot read it.
     """
@@ -52,7 +54,7 @@ def load_archive(folder: Path) -> Loaded:
                 confdir=folder,
                 outdir=folder / OUTPUT,
                 doctreedir=folder / DOCTREES,
-                buildername="dummy",
+                buildername=builder,
                 status=None,
                 warning=StringIO(),
             )
@@ -63,6 +65,6 @@ def load_archive(folder: Path) -> Loaded:
             shelf = domain.data["shelf"]
             findings = (*(shelf.findings if shelf else ()), *check_archive(domain))
             library = shelf.library if shelf else Library()
-            return Loaded(domain.archive, library, findings, app.env)
+            return Loaded(domain.archive, library, findings, app.env, app.builder)
     except (SphinxError, OSError, UnicodeError) as error:
         raise CannotError(f"the archive cannot be read: {one_line(str(error))}") from error

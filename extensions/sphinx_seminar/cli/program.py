@@ -21,6 +21,10 @@ COMMANDS = {
         "sphinx_seminar.cli.add_reading:add_reading",
         "Add a reading to the bibliography by its DOI, arXiv id, ISBN or address.",
     ),
+    "announce": (
+        "sphinx_seminar.cli.announce:announce",
+        "Write the announcement of a session: text, HTML, Markdown, mail or poster.",
+    ),
     "cite": (
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
@@ -36,6 +40,14 @@ COMMANDS = {
     "search": (
         "sphinx_seminar.cli.search:search",
         "Search talks, readings, speakers and pages of the archive as it was built last.",
+    ),
+    "slots": (
+        "sphinx_seminar.cli.slots:slots",
+        "List the free dates of the series' rhythm, outside breaks.",
+    ),
+    "todo": (
+        "sphinx_seminar.cli.todo:todo",
+        "Report what sessions lack, and rooms and speakers that are booked twice.",
     ),
     "readings": (
         "sphinx_seminar.cli.readings:readings",

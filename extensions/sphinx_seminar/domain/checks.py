@@ -6,6 +6,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.model.conflicts import conflicts
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identifiers import looks_like_reading
 from sphinx_seminar.parsing.citations import ROLE, proposed
@@ -40,6 +41,7 @@ def check_archive(domain: SeminarDomain) -> Iterator[Finding]:
     yield from _second_homes(domain)
     for listing in domain.listings():
         yield from _unknown_filters(domain, listing)
+    yield from conflicts(archive)
     for session in sessions:
         yield from _moves(archive, session)
         yield from _unmatched_links(archive, session)

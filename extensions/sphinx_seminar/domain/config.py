@@ -53,7 +53,7 @@ class Setting:
             return _wrong(self.name, repr(value), ("strings",))
         if self.choices and value not in self.choices:
             return _wrong(self.name, str(value), self.choices, nearest(str(value), self.choices))
-        if self.pattern and value and not re.fullmatch(self.pattern, str(value)):
+        if self.pattern and value != "" and not re.fullmatch(self.pattern, str(value)):
             return _wrong(self.name, str(value), (self.form,))
         return None
 
@@ -61,6 +61,9 @@ class Setting:
 def _default_series(config: Config) -> dict[str, dict[str, str]]:
     return {"seminar": {"title": config.project, "zone": "UTC"}}
 
+
+_DAYS = r"[0-9]{1,5}"
+_DAYS_FORM = "a number of days"
 
 SETTINGS = (
     Setting(
@@ -90,6 +93,24 @@ SETTINGS = (
         "",
         (str,),
         "The day on which the archive is built, as YYYY-MM-DD; empty: SOURCE_DATE_EPOCH or now.",
+    ),
+    Setting(
+        "seminar_remind_ahead",
+        14,
+        "",
+        (int,),
+        "From how many days before a session `seminar todo` asks for its titles and abstracts.",
+        pattern=_DAYS,
+        form=_DAYS_FORM,
+    ),
+    Setting(
+        "seminar_remind_behind",
+        90,
+        "",
+        (int,),
+        "Until how many days after a session `seminar todo` asks for its materials and readings.",
+        pattern=_DAYS,
+        form=_DAYS_FORM,
     ),
     Setting(
         "seminar_trust",

@@ -43,6 +43,13 @@ _TEMPLATES = {
     FindingKind.SPEAKERS: _("speakers cannot be read: %(value)r"),
     FindingKind.LOCATOR: _("a reading cannot be read: %(value)r"),
     FindingKind.MOVED: _("%(name)s names no session: %(value)r"),
+    FindingKind.BREAK: _("%(value)s lies in the break %(name)r"),
+    FindingKind.ROOM_TAKEN: _("the room %(value)r is taken at that time by the session %(name)s"),
+    FindingKind.SPEAKER_TAKEN: _("%(value)s speaks at that time in the session %(name)s"),
+    FindingKind.TITLE_MISSING: _("%(name)s %(value)s has no title yet"),
+    FindingKind.ABSTRACT_MISSING: _("%(name)s %(value)s has no abstract yet"),
+    FindingKind.MATERIALS_MISSING: _("%(name)s %(value)s has no slides, recording, notes or code"),
+    FindingKind.READINGS_MISSING: _("%(name)s %(value)s has no readings"),
     FindingKind.JOIN: _("join holds the name of an access, never the access itself: %(value)r"),
     FindingKind.JOIN_UNKNOWN: _("access.toml has no access %(value)r"),
     FindingKind.SECRET: _(

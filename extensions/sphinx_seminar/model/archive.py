@@ -18,6 +18,7 @@ from sphinx_seminar.model.talk import ReadingUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.model.series import Series, Term
@@ -111,6 +112,12 @@ class Archive:
     def sessions_by_year(self) -> Mapping[int, tuple[Session, ...]]:
         """Sessions of each year, in chronological order."""
         return _grouped((session.span.date.year, session) for session in self.sessions)
+
+    @cached_property
+    def sessions_by_day(self) -> Mapping[date, tuple[Session, ...]]:
+        """Sessions of each day, in chronological order, without those whose day is unknown."""
+        known = (session for session in self.sessions if session.span.date.is_day)
+        return _grouped((session.span.date.first(), session) for session in known)
 
     @cached_property
     def series_by_name(self) -> Mapping[str, Series]:

@@ -36,8 +36,16 @@ class FindingKind(StrEnum):
     SPEAKERS = "speakers"
     LOCATOR = "locator"
     MOVED = "moved"
+    BREAK = "break"
+    ROOM_TAKEN = "room-taken"
+    SPEAKER_TAKEN = "speaker-taken"
     JOIN = "join"
     JOIN_UNKNOWN = "join-unknown"
+    # what sessions lack as of a day
+    TITLE_MISSING = "title-missing"
+    ABSTRACT_MISSING = "abstract-missing"
+    MATERIALS_MISSING = "materials-missing"
+    READINGS_MISSING = "readings-missing"
     # references between things
     READING_UNKNOWN = "reading-unknown"
     SESSION_UNKNOWN = "session-unknown"
@@ -86,8 +94,21 @@ class FindingKind(StrEnum):
     NODE = "node"
 
 
+#: Kinds that depend on the day: told by commands, never by a build.
+DUTIES = frozenset(
+    {
+        FindingKind.TITLE_MISSING,
+        FindingKind.ABSTRACT_MISSING,
+        FindingKind.MATERIALS_MISSING,
+        FindingKind.READINGS_MISSING,
+    }
+)
 #: Kinds that inform and never fail a build made with ``-W``.
-INFORMATION = frozenset({FindingKind.BIB_UNUSED, FindingKind.BIB_LATEX, FindingKind.LINK_UNMATCHED})
+INFORMATION = DUTIES | {
+    FindingKind.BIB_UNUSED,
+    FindingKind.BIB_LATEX,
+    FindingKind.LINK_UNMATCHED,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,6 +21,11 @@ class PartialDate:
     month: int = 0
     day: int = 0
 
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """Return *day*, of which all is known."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def is_day(self) -> bool:
         """Whether the day is known."""

@@ -27,18 +27,24 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """The regular slot: a weekday (0 is Monday), every ``weeks`` weeks counted from ``since``."""
+    """The regular day: a weekday (0 is Monday), every ``weeks`` weeks or some of each month.
+
+    Weeks are counted from ``since``, before which there are no slots. ``of_month`` names the
+    weekdays of a month by their number, -1 for the last; with it ``weeks`` does not count.
+    """
 
     weekday: int
     weeks: int = 1
     since: date | None = None
+    of_month: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """A seminar's settings; ``name`` is its id within the archive.
 
-    ``zones`` are those of people who take part from elsewhere.
+    ``end`` is ``days`` days later than ``start``. ``zones`` are those of people who take part
+    from elsewhere.
     """
 
     name: str
@@ -53,7 +59,12 @@ class Series:
     organisers: tuple[str, ...] = ()
     contact: str = ""
     zones: tuple[str, ...] = ()
+    days: int = 0
 
     def term_of(self, day: date) -> Term | None:
         """Return the term that *day* lies in."""
         return next((term for term in self.terms if day in term), None)
+
+    def break_of(self, day: date) -> Term | None:
+        """Return the break that *day* lies in."""
+        return next((one for one in self.breaks if day in one), None)

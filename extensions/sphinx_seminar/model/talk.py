@@ -74,6 +74,7 @@ class Talk:
 
     Of one that is ``withdrawn`` nothing is kept but its id and the ``reason``. ``abstract``
     tells whether the abstract changed; what it says is kept apart from the record.
+    ``keeps_materials`` is whether there are materials that this build may not publish.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Talk:
     readings: tuple[ReadingUse, ...] = ()
     links: tuple[Link, ...] = ()
     materials: tuple[Material, ...] = ()
+    keeps_materials: bool = False
     doi: str = ""
     abstract: Passage | None = None
     aliases: tuple[str, ...] = ()

@@ -14,10 +14,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sphinx_seminar.model.partialdate import PartialDate
+
 if TYPE_CHECKING:
     from datetime import date
-
-    from sphinx_seminar.model.partialdate import PartialDate
 
 
 class WallTimeState(Enum):
@@ -84,6 +84,25 @@ class TimeSpan:
             return datetime.combine(day, time(), ZoneInfo(self.zone)).astimezone(UTC)
         except OverflowError:
             return None
+
+    def in_zone(self, zone: str) -> TimeSpan | None:
+        """Return the same instants as wall time in *zone*; ``None`` while they are unknown."""
+        start, end = self.starts_at(), self.ends_at()
+        if start is None:
+            return None
+        try:
+            first = start.astimezone(ZoneInfo(zone))
+            last = end.astimezone(ZoneInfo(zone)) if end else None
+        except OverflowError:
+            return None
+        return TimeSpan(
+            PartialDate.of(first.date()),
+            zone,
+            first.time(),
+            last.time() if last else None,
+            (last.date() - first.date()).days if last else 0,
+            first.fold,
+        )
 
     def _instant(self, clock: time | None, days: int) -> datetime | None:
         if clock is None or not self.date.is_day:

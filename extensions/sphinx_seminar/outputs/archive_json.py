@@ -131,6 +131,7 @@ def _series(series: Series) -> Record:
                 {
                     "weekday": _WEEKDAYS[rhythm.weekday],
                     "weeks": rhythm.weeks,
+                    "of-month": list(rhythm.of_month),
                     "since": rhythm.since and rhythm.since.isoformat(),
                 }
             ),

@@ -32,21 +32,29 @@ class Wording:
         self._language = language
         self._references: dict[str, str] = {}
 
-    def title(self, session: Session) -> str:
-        """Return what the session is about, with its speakers, and first what became of it."""
-        status = str(page_labels.STATUSES[session.status])
+    def about(self, session: Session) -> str:
+        """Return what the session is about, without its speakers."""
         own = clean_line(plain(session.title))
         talks = "; ".join(filter(None, (clean_line(talk.plain_title) for talk in session.talks)))
         withdrawn = bool(session.talks) and all(talk.withdrawn for talk in session.talks)
         unknown = _WITHDRAWN if withdrawn else page_labels.TO_BE_ANNOUNCED
-        title = own or talks or str(unknown)
+        return own or talks or str(unknown)
+
+    def summary(self, session: Session) -> str:
+        """Return what the session is about, with its speakers."""
+        title = self.about(session)
         names = ", ".join(
             dict.fromkeys(
                 clean_line(speaker.name) for talk in session.talks for speaker in talk.speakers
             )
         )
-        if names and names != title:
-            title = str(labels.SUMMARY) % {"title": title, "speakers": names}
+        if not names or names == title:
+            return title
+        return str(labels.SUMMARY) % {"title": title, "speakers": names}
+
+    def title(self, session: Session) -> str:
+        """Return what the session is about, with its speakers, and first what became of it."""
+        title, status = self.summary(session), str(page_labels.STATUSES[session.status])
         prefix = labels.PREFIXES.get(session.status)
         # a page called "Cancelled" says it already
         if prefix is None or title.casefold().startswith(status.casefold()):

@@ -5,7 +5,6 @@ Everything wrong is found in one pass, so that an author mends a settings file o
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,20 +12,17 @@ from typing import TYPE_CHECKING, Any
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identity import is_id, slug
 from sphinx_seminar.model.person import People, Person, folded
-from sphinx_seminar.model.series import WEEKDAYS, Rhythm, Series, Term
+from sphinx_seminar.model.series import Series, Term
 from sphinx_seminar.model.venue import Venue
+from sphinx_seminar.parsing.rhythms import RHYTHM_FORMS, parse_rhythm
 from sphinx_seminar.parsing.spans import is_zone, parse_date, parse_times, parse_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-_RHYTHM = re.compile(
-    r"(?:every\s+(?:(?P<weeks>\d+|two|other|second)\s*weeks?\s+on\s+)?)?(?P<day>[a-z]+day)s?"
-    r"(?:\s+since\s+(?P<since>\d{4}-\d\d-\d\d))?",
-    re.IGNORECASE,
-)
-_RHYTHM_FORMS = ("every friday", "every 2 weeks on friday since 2025-01-17")
+    from sphinx_seminar.model.series import Rhythm
+
 _TERM_FORMS = ('{"2025 spring": ("2025-01-13", "2025-05-10")}',)
 _KEYS = (
     "title",
@@ -40,7 +36,6 @@ _KEYS = (
     "organisers",
     "contact",
 )
-_WRITTEN = {"two": "2", "other": "2", "second": "2"}
 _PERSON_KEYS = ("name", "sort", "aliases", "orcid", "homepage")
 
 
@@ -121,6 +116,7 @@ def _parse_one(name: str, settings: object) -> tuple[Series, list[Finding]]:
         zone=_zone(settings, problems),
         start=times.start if times else None,
         end=times.end if times else None,
+        days=times.days if times else 0,
         venue=_venue(settings, problems),
         rhythm=_rhythm(settings, problems),
         terms=_terms(settings, "terms", problems),
@@ -165,21 +161,10 @@ def _rhythm(settings: Mapping[str, Any], problems: _Problems) -> Rhythm | None:
     text = problems.text(settings, "rhythm")
     if not text:
         return None
-    match = _RHYTHM.fullmatch(text.strip())
-    weekday = match["day"].casefold() if match else ""
-    if match is None or weekday not in WEEKDAYS:
-        near = nearest(weekday, WEEKDAYS) if weekday else ""
-        problems.add("rhythm", text, _RHYTHM_FORMS, near)
-        return None
-    written = (match["weeks"] or "1").casefold()
-    weeks = int(_WRITTEN.get(written, written))
-    since = parse_date(match["since"])[0] if match["since"] else None
-    first = since.first() if since else None
-    is_on_another_day = first is not None and first.weekday() != WEEKDAYS.index(weekday)
-    if not weeks or (match["since"] and first is None) or is_on_another_day:
-        problems.add("rhythm", text, _RHYTHM_FORMS)
-        return None
-    return Rhythm(WEEKDAYS.index(weekday), weeks, first)
+    rhythm, near = parse_rhythm(text)
+    if rhythm is None:
+        problems.add("rhythm", text, RHYTHM_FORMS, near)
+    return rhythm
 
 
 def _terms(settings: Mapping[str, Any], key: str, problems: _Problems) -> tuple[Term, ...]:

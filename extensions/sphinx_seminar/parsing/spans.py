@@ -141,7 +141,8 @@ def parse_span(
         head, _, rest = rest.partition(" ")
         parsed, time_findings = parse_times(head)
     else:
-        parsed = Times(series.start, series.end) if series.start and day.is_day else None
+        usual = Times(series.start, series.end, series.days) if series.start else None
+        parsed = usual if day.is_day else None
     zone, zone_findings = parse_zone(rest.strip()) if rest.strip() else (series.zone, ())
     span = TimeSpan(day, zone or series.zone, fold=fold or 0)
     if parsed is not None:

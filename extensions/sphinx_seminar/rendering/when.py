@@ -12,11 +12,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    get_timezone_location,
+    get_timezone_name,
+)
 
 from sphinx_seminar.rendering.labels import pages as labels
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sphinx_seminar.model.clocks import Clock, ClockChange
     from sphinx_seminar.model.partialdate import PartialDate
     from sphinx_seminar.model.timespan import TimeSpan
@@ -34,6 +42,13 @@ def _format_day(day: PartialDate, locale: Locale, *, weekday: bool) -> str:
     if day.month:
         return format_skeleton("yMMMM", datetime.combine(day.first(), time()), locale=locale)
     return str(day.year)
+
+
+def format_days(first: date, last: date, language: str) -> str:
+    """Return the days from *first* to *last* in *language*, as short as it allows."""
+    text = format_interval(first, last, "yMMMMd", locale=_locale(language))
+    # thin spaces around the dash break in mails and terminals
+    return " ".join(text.split())
 
 
 def format_times(span: TimeSpan) -> str:
@@ -84,13 +99,15 @@ def format_place(zone: str, language: str) -> str:
     """Return the city that *zone* is named after, in *language*; its name where none is."""
     if "/" not in zone or zone.startswith("Etc/"):
         return zone
-    return get_timezone_location(ZoneInfo(zone), locale=_locale(language), return_city=True)
+    city = get_timezone_location(ZoneInfo(zone), locale=_locale(language), return_city=True)
+    # Argentina/Buenos Aires
+    return city.rpartition("/")[2]
 
 
 @lru_cache(maxsize=32)
 def _locale(language: str) -> Locale:
     """Return Babel's locale for Sphinx's *language*, English when Babel has none."""
     try:
-        return Locale.parse(language or "en", sep="_")
+        return Locale.parse(language.replace("-", "_") or "en", sep="_")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")

@@ -16,7 +16,7 @@ from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.identifiers import parse_doi
 from sphinx_seminar.model.identity import is_id, node_id
 from sphinx_seminar.model.session import Status
-from sphinx_seminar.model.talk import ReadingUse, Talk, UseRole
+from sphinx_seminar.model.talk import MaterialKind, ReadingUse, Talk, UseRole
 from sphinx_seminar.parsing.fields import parse_list, parse_speakers, parse_uses
 from sphinx_seminar.parsing.spans import Times, parse_times
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import time
 
     from sphinx_seminar.model.person import Appearance
+    from sphinx_seminar.model.talk import Material
 
 _USES = {"readings": UseRole.MAIN, "further-readings": UseRole.FURTHER}
 
@@ -133,11 +134,17 @@ class TalkDirective(SeminarDirective):
             topics=parse_list(self.option("topics")),
             readings=self._uses(),
             materials=tuple(materials),
+            keeps_materials=self._keeps(materials),
             doi=self._doi(),
             aliases=self.ids("aliases"),
             location=self.location(),
         )
         return talk, separated
+
+    def _keeps(self, materials: list[Material]) -> bool:
+        """Tell whether a material was given that this build may not publish."""
+        published = {material.kind for material in materials}
+        return any(self.option(kind) for kind in MaterialKind if kind not in published)
 
     def _id(self, default: str) -> str:
         chosen = self.option("id")

@@ -8,8 +8,6 @@ doctrees, as they keep their manifest. The private file is refused while git tra
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.domain.privacy.access import FILENAME, AccessError, load_access
+from sphinx_seminar.domain.privacy.tracking import is_tracked
 from sphinx_seminar.domain.rebuild.manifest import FILENAME as MANIFEST
 from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.domain.rebuild.output import replace_file
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 MARK = ".seminar-audience"
 PUBLIC, MEMBERS = "public", "members"
 _NO_INDEX = '<meta name="robots" content="noindex, nofollow, noarchive">\n'
-_SECONDS = 10
 
 
 class AudienceError(ConfigError):
@@ -71,7 +69,7 @@ def guard(app: Sphinx) -> None:
     On ``builder-inited``, before a document is read.
     """
     folder = Path(app.confdir)
-    if (folder / FILENAME).is_file() and _is_tracked(folder):
+    if (folder / FILENAME).is_file() and is_tracked(folder / FILENAME):
         finding = Finding(FindingKind.ACCESS_TRACKED, f"git rm --cached {FILENAME}")
         raise AccessError(describe(finding))
     # what cannot be read cannot be guarded: said now, not after hours of building
@@ -104,18 +102,3 @@ def _audience_of(builder: Builder) -> str:
     except (OSError, UnicodeDecodeError):
         # a site of a version that knew no audiences
         return PUBLIC if (Path(builder.outdir) / MANIFEST).is_file() else ""
-
-
-def _is_tracked(folder: Path) -> bool:
-    """Tell whether git tracks the private file; False where git cannot tell."""
-    git = shutil.which("git")
-    if git is None or not any((one / ".git").exists() for one in (folder, *folder.parents)):
-        return False
-    command = [git, "-c", "core.fsmonitor=false", "ls-files", "--error-unmatch", "--", FILENAME]
-    try:
-        finished = subprocess.run(  # noqa: S603 (git itself, on a fixed name; nothing is fetched)
-            command, cwd=folder, capture_output=True, check=False, timeout=_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return finished.returncode == 0

@@ -25,7 +25,7 @@ from sphinx_seminar.outputs.cleaning import clean_line, clean_text
 from sphinx_seminar.rendering.labels import calendars as labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_seminar.model.prose import Prose
     from sphinx_seminar.model.timespan import TimeSpan
@@ -89,9 +89,11 @@ class _Moment:
         self.wall = datetime.combine(day, clock, ZoneInfo(span.zone)).replace(fold=fold)
 
 
-def event_lines(session: Session, revised: Revision, site: Site, wording: Wording) -> bytes:
-    """Return the component of *session*."""
-    return component_lines("VEVENT", _properties(session, revised, site, wording))
+def event_lines(
+    session: Session, revised: Revision, site: Site, wording: Wording, more: Iterable[bytes] = ()
+) -> bytes:
+    """Return the component of *session*, with *more* properties at its end."""
+    return component_lines("VEVENT", (*_properties(session, revised, site, wording), *more))
 
 
 def _properties(

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 _PRODUCT = "-//sphinx-seminar//sphinx-seminar//EN"
 
 
-def calendar_file(name: str, zones: Iterable[bytes], events: Iterable[bytes]) -> bytes:
-    """Return the calendar called *name*."""
-    return component_lines("VCALENDAR", (_head(name), *zones, *events))
+def calendar_file(
+    name: str, zones: Iterable[bytes], events: Iterable[bytes], method: str = ""
+) -> bytes:
+    """Return the calendar called *name*; one that is sent has a *method* (RFC 5546, 1.4)."""
+    sent = (property_line("METHOD", method),) if method else ()
+    return component_lines("VCALENDAR", (_head(name), *sent, *zones, *events))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from icalendar import vCategory, vDDDTypes, vDuration, vInt, vText, vUri, vUTCOffset
+from icalendar import vCalAddress, vCategory, vDDDTypes, vDuration, vInt, vText, vUri, vUTCOffset
 from icalendar.parser import Contentline
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ TYPES: dict[str, Callable[[Any], Any]] = {
     "DTSTART": vDDDTypes,
     "LAST-MODIFIED": vDDDTypes,
     "LOCATION": vText,
+    "METHOD": vText,
     "NAME": vText,
+    "ORGANIZER": vCalAddress,
     "PRODID": vText,
     "REFRESH-INTERVAL": vDuration,
     "SEQUENCE": vInt,
@@ -49,7 +51,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def property_line(name: str, value: Any) -> bytes:
+def property_line(name: str, value: Any, **parameters: str) -> bytes:
     """Return the property *name*, folded, with its line break.
 
     :raises ValueError: for a name that no calendar of ours has, or a value with a control
@@ -61,12 +63,15 @@ def property_line(name: str, value: Any) -> bytes:
     for text in value if isinstance(value, list) else [value]:
         if isinstance(text, str) and forbidden.search(text):
             raise ValueError(f"control character in {name}: {text!r}")
+    for parameter, text in parameters.items():
+        if _CONTROL.search(text):
+            raise ValueError(f"control character in {parameter} of {name}: {text!r}")
     typed = TYPES[name](value)
-    parameters = typed.params
+    typed.params.update(parameters)
     if name == "REFRESH-INTERVAL":
         # RFC 7986, 5.7: without its type a reader takes it for a text
-        parameters["VALUE"] = "DURATION"
-    return folded_line(str(Contentline.from_parts(name, parameters, typed)))
+        typed.params["VALUE"] = "DURATION"
+    return folded_line(str(Contentline.from_parts(name, typed.params, typed)))
 
 
 def folded_line(line: str) -> bytes:

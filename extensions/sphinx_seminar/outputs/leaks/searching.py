@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,19 +76,28 @@ class Search:
         """Return the first access that a source's *text* holds."""
         return next(self._hits(text.encode(), is_prose=True), None)
 
+    def known(self, data: bytes) -> Hit | None:
+        """Return the first value that *data* holds; what merely looks like one is let pass."""
+        found = (hit for text in _readings(data) for hit in self._values(text))
+        return next(chain(self._forms(data, data), found), None)
+
     def _hits(self, data: bytes, *, is_prose: bool) -> Iterator[Hit]:
-        squeezed = squeeze(data)
-        for needle in self._needles:
-            if needle.squeezed and needle.squeezed in squeezed:
-                yield Hit(needle.name, "")
         new = self._new_lines(data, self._clean[is_prose])
-        for needle in self._needles:
-            if needle.is_in(new):
-                yield Hit(needle.name, "")
+        yield from self._forms(data, new)
         for text in _readings(new):
             yield from self._values(text)
             for secret in find_secrets(text, self._harmless, words=is_prose):
                 yield Hit(secret.kind.value, hint(text[secret.start : secret.end]))
+
+    def _forms(self, data: bytes, new: bytes) -> Iterator[Hit]:
+        """Yield the values in *data*, of which *new* is what was not looked at before."""
+        squeezed = squeeze(data)
+        for needle in self._needles:
+            if needle.squeezed and needle.squeezed in squeezed:
+                yield Hit(needle.name, "")
+        for needle in self._needles:
+            if needle.is_in(new):
+                yield Hit(needle.name, "")
 
     def _values(self, text: str) -> Iterator[Hit]:
         squeezed = squeeze(text.encode("utf-8", "replace"))

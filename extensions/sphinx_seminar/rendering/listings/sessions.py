@@ -73,7 +73,7 @@ def _group_label(group: Group, label: str) -> str:
 
 def _today(context: Context) -> str:
     today = context.today
-    day = PartialDate(today.year, today.month, today.day)
+    day = PartialDate.of(today)
     return format_day(day, context.language, weekday=False)
 
 

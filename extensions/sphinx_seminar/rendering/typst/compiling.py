@@ -90,6 +90,21 @@ def compile_volume(
     return Compilation(**answer)
 
 
+def draw_page(main: Path, output: Path, fonts: Sequence[str], ppi: int) -> Compilation:
+    """Write the one page of *main* as a PNG file, with *ppi* pixels an inch."""
+    answer = _run(
+        {
+            "task": "draw",
+            "root": str(main.parent),
+            "main": str(main),
+            "output": str(output),
+            "fonts": list(fonts),
+            "ppi": ppi,
+        }
+    )
+    return Compilation(**answer)
+
+
 def _run(task: dict[str, Any]) -> dict[str, Any]:
     # -P: the folder of the worker, full of modules with everyday names, is not on the path.
     finished = subprocess.run(  # noqa: S603 - this interpreter, a file of this package

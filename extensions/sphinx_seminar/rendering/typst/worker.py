@@ -88,11 +88,26 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
     return {"error": refused, "diagnostic": refused}
 
 
+def draw(task: dict[str, Any]) -> dict[str, Any]:
+    """Write the task's one page as a picture."""
+    compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
+    try:
+        compiler.compile(task["main"], output=task["output"], format="png", ppi=task["ppi"])
+    except typst.TypstError as error:
+        return {"error": error.message, "diagnostic": error.diagnostic}
+    except RuntimeError as error:
+        # more than one page
+        return {"error": str(error)}
+    return {}
+
+
+TASKS = {"inspect": inspect, "compile": compile_volume, "draw": draw}
+
+
 def main() -> None:
     """Answer one task."""
     task = json.load(sys.stdin)
-    answer = inspect(task) if task["task"] == "inspect" else compile_volume(task)
-    json.dump(answer, sys.stdout)
+    json.dump(TASKS[task["task"]](task), sys.stdout)
 
 
 if __name__ == "__main__":

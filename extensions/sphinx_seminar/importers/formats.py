@@ -1,0 +1,67 @@
+"""The formats that can be imported: which files, how large, and the module that reads them.
+
+Formats are asked in this order whether a file is theirs; the first that claims it reads
+it. A module is imported when a file with one of its suffixes is met.
+"""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from sphinx_seminar.importers.sources import Source, SourceError, SourceProblem
+
+if TYPE_CHECKING:
+    from sphinx_seminar.importers.columns import Columns
+    from sphinx_seminar.importers.entries import Page
+
+_MEGABYTE = 1024 * 1024
+
+
+class Reader(Protocol):
+    """A module that reads one format; see :mod:`~.entries` for what it gives."""
+
+    def claims(self, source: Source) -> bool:
+        """Tell whether *source* is in this format, cheaply and without raising."""
+
+    def read(self, source: Source, columns: Columns) -> Page:
+        """Return the page; raise :class:`~.sources.SourceError` and nothing else."""
+
+
+class Format(NamedTuple):
+    """A format: its name in reports, its files' suffixes, its module, its largest size."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    limit: int = 8 * _MEGABYTE
+
+    @property
+    def reader(self) -> Reader:
+        """The module, imported now."""
+        return cast("Reader", resolve_name(f"sphinx_seminar.importers.{self.module}"))
+
+
+#: In the order in which they are asked.
+FORMATS: tuple[Format, ...] = ()
+
+
+def suffixes() -> frozenset[str]:
+    """Return the suffixes of all formats, but not the lack of one."""
+    return frozenset(suffix for one in FORMATS for suffix in one.suffixes if suffix)
+
+
+def largest(suffix: str) -> int:
+    """Return how many bytes a file with *suffix* may have; 0 when no format reads it."""
+    return max((one.limit for one in FORMATS if suffix in one.suffixes), default=0)
+
+
+def format_of(source: Source) -> Format:
+    """Return the format of *source*.
+
+    :raises SourceError: when none claims it.
+    """
+    for one in FORMATS:
+        if source.suffix in one.suffixes and one.reader.claims(source):
+            return one
+    raise SourceError(SourceProblem.NO_FORMAT, source.name)

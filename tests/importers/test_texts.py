@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from sphinx_seminar.importers.pages.blocks import BREAK, SOFT, lines_of
 from sphinx_seminar.importers.texts import Mark, Piece, Text
 
 TEXT = Text(
@@ -31,8 +32,11 @@ def test_links_are_taken_out_with_their_labels() -> None:
     assert TEXT.without_links(TEXT.links).words == "2 May: by A. Lee Room 3"
 
 
-def test_lines_are_the_parts_between_hard_breaks() -> None:
-    assert [(line.plain, line.line) for line in TEXT.lines()] == [
-        ("2 May: On rain by A. Lee", 7),
-        ("Room 3", 8),
+def test_lines_are_the_parts_between_breaks() -> None:
+    text = Text.of(f"one{SOFT}two\nthree{BREAK}four", 7)
+    assert [(line.words, line.line) for line in lines_of(text)] == [
+        ("one two", 7),
+        ("three", 9),
+        ("four", 9),
     ]
+    assert [line.plain for line in lines_of(text, soft=True)] == ["one", "two", "three", "four"]

@@ -42,8 +42,13 @@ class Format(NamedTuple):
         return cast("Reader", resolve_name(f"sphinx_seminar.importers.{self.module}"))
 
 
+_TEXT = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt", "")
+
 #: In the order in which they are asked.
-FORMATS: tuple[Format, ...] = ()
+FORMATS = (
+    Format("html", (".html", ".htm"), "pages.html_page", 4 * _MEGABYTE),
+    Format("markdown", _TEXT, "pages.markdown_page", 4 * _MEGABYTE),
+)
 
 
 def suffixes() -> frozenset[str]:

@@ -1,19 +1,19 @@
-"""Text as a reader of a format hands it on: pieces with their link and their marks.
+r"""Text as a reader of a format hands it on: pieces with their link and their marks.
 
 Positions are those of :attr:`Text.plain`, so that what was found in the plain text (a
-date, a separator) can be cut out of the text with its links. A hard break is a newline.
+date, a separator) can be cut out of the text with its links. Breaks are white space: ``\n``,
+and those of :mod:`~.pages.blocks`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 class Mark(StrEnum):
@@ -101,7 +101,7 @@ class Text:
             if first < last or (not piece.text and start <= position <= end):
                 kept.append(piece._replace(text=piece.text[first:last]))
             position += len(piece.text)
-        return Text(tuple(kept), self.line + plain.count("\n", 0, max(start, 0)))
+        return Text(tuple(kept), self.line + _ends(plain[: max(start, 0)]))
 
     def stripped(self, characters: str | None = None) -> Text:
         """Return the text without *characters* (white space) at its ends."""
@@ -109,12 +109,11 @@ class Text:
         start = len(plain) - len(plain.lstrip(characters))
         return self.cut(start, start + len(plain.strip(characters)))
 
-    def lines(self) -> Iterator[Text]:
-        """Yield the parts between hard breaks that are not blank."""
-        for match in re.finditer(r"[^\n]+", self.plain):
-            part = self.cut(*match.span()).stripped()
-            if part:
-                yield part
+    def trimmed(self, left: str, right: str) -> Text:
+        """Return the text without the characters *left* at its beginning, *right* at its end."""
+        plain = self.plain
+        start = len(plain) - len(plain.lstrip(left))
+        return self.cut(start, max(start, len(plain.rstrip(right))))
 
     def without_links(self, unwanted: Iterable[Linked]) -> Text:
         """Return the text without the *unwanted* links and their labels."""
@@ -127,6 +126,11 @@ class Text:
                 kept.append(piece)
             position += len(piece.text)
         return replace(self, pieces=tuple(kept))
+
+
+def _ends(plain: str) -> int:
+    """Return how many lines of the source end in *plain*."""
+    return plain.count("\n") + plain.count("\x0b")
 
 
 def joined(texts: Iterable[Text], between: str = " ") -> Text:

@@ -33,6 +33,7 @@ class FlagKind(StrEnum):
     # times
     TIME_PM = "time-pm"
     TIME_CONTEXT = "time-context"
+    TIME_DOUBTFUL = "time-doubtful"
     TIME_UNREADABLE = "time-unreadable"
     TIME_BACKWARDS = "time-backwards"
     TIME_OPEN = "time-open"
@@ -47,6 +48,7 @@ class FlagKind(StrEnum):
     TIME_WITHOUT_MEETING = "time-without-meeting"
     TITLE_GUESSED = "title-guessed"
     LINE_SPLIT = "line-split"
+    LINE_MARKED = "line-marked"
     SPEAKERS_SPLIT = "speakers-split"
     SPEAKER_SHORT = "speaker-short"
     SPEAKER_DOUBTFUL = "speaker-doubtful"
@@ -64,6 +66,7 @@ INFERRED = frozenset({
     FlagKind.YEAR_HEADING, FlagKind.YEAR_TITLE, FlagKind.YEAR_ADDRESS, FlagKind.TIME_PM,
     FlagKind.TIME_CONTEXT, FlagKind.DATE_SHARED, FlagKind.DATE_RANGE, FlagKind.TIME_OPEN,
     FlagKind.HTML_TABLE, FlagKind.PARTS, FlagKind.TIME_WITHOUT_MEETING,
+    FlagKind.SPEAKERS_SPLIT, FlagKind.LINE_MARKED,
 })  # fmt: skip
 
 

@@ -109,6 +109,17 @@ class Text:
         start = len(plain) - len(plain.lstrip(characters))
         return self.cut(start, start + len(plain.strip(characters)))
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Text:
+        """Return the text without the characters in *spans*, and trimmed where they were."""
+        pieces: list[Piece] = []
+        position = 0
+        for start, end in sorted(spans):
+            if start > position:
+                pieces += self.cut(position, start).pieces
+            position = max(position, end)
+        pieces += self.cut(position).pieces
+        return Text(tuple(pieces), self.line)
+
     def trimmed(self, left: str, right: str) -> Text:
         """Return the text without the characters *left* at its beginning, *right* at its end."""
         plain = self.plain

@@ -85,6 +85,16 @@ class _Reading:
         else:
             self.slot = None
 
+    def first(self, text: Text) -> None:
+        """Take the text that stands behind the date."""
+        for part in _labelled_lines(text, self.columns):
+            labels = split_labels(part, self.columns)
+            for label in labels:
+                self._labelled(label, "")
+            if not labels:
+                for line in lines_of(part):
+                    self.add(Slot.LINE, line)
+
     def _heading(self, block: Heading) -> None:
         slot = self.columns.slot(block.text.words)
         if slot not in {Slot.UNKNOWN, Slot.LINE, Slot.NUMBER}:
@@ -158,9 +168,14 @@ class _Reading:
             self.slot = None
 
 
-def read_content(blocks: Iterable[Block], columns: Columns) -> Content:
-    """Return the fields in *blocks*; several talks are told apart by labels and bullets."""
+def read_content(blocks: Iterable[Block], columns: Columns, first: Text | None = None) -> Content:
+    """Return the fields in *blocks*; several talks are told apart by labels and bullets.
+
+    *first* is the text behind the date: however long it is, it is no abstract.
+    """
     reading = _Reading(columns)
+    if first:
+        reading.first(first)
     for block in blocks:
         reading.block(block)
     fields = _joined_abstracts(reading.fields)

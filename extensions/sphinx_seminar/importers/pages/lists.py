@@ -13,7 +13,7 @@ from sphinx_seminar.importers.pages.anchors import (
     leading_anchor,
     trailing_anchor,
 )
-from sphinx_seminar.importers.pages.blocks import Item, Items, Paragraph, first_text
+from sphinx_seminar.importers.pages.blocks import Item, Items, first_text
 from sphinx_seminar.importers.pages.collecting import Place
 from sphinx_seminar.importers.pages.contents import read_content
 from sphinx_seminar.importers.slots import Slot
@@ -52,8 +52,7 @@ def anchored_fields(
     fields = [Field(Slot.DATE, anchor.date)]
     if anchor.number:
         fields.append(Field(Slot.NUMBER, Text.of(anchor.number, anchor.date.line)))
-    rest = [Paragraph(anchor.rest, anchor.rest.line)] if anchor.rest else []
-    content = read_content([*rest, *blocks], into.columns)
+    content = read_content(blocks, into.columns, anchor.rest)
     return [*fields, *content.fields], content.talks
 
 

@@ -64,14 +64,19 @@ _SLIDES_PATH = re.compile(r"slides?\b|[-_/]folien|\.(?:pptx?|key|odp)$", re.IGNO
 _VIDEO_PATH = re.compile(r"\.(?:mp4|webm|mov|mkv)$|/videos?/|/recordings?/", re.IGNORECASE)
 _ABSTRACT_PATH = re.compile(r"abstracts?[/_.-]|/abstract", re.IGNORECASE)
 _CALENDAR_PATH = re.compile(r"\.ics$", re.IGNORECASE)
+_GENERIC_WORDS = (
+    "the|link|links|to|for|of|and|on|here|pdf|html|url|doi|paper|papers|preprint|arxiv|article|full"
+    "|text|version|published|download|view|web|site|website|webpage|page|home|homepage|open|access"
+    "|slides?|slidedeck|deck|presentation|folien|videos?|recordings?|recorded|youtube|bilibili|watch"
+    "|stream|live|livestream|code|github|gitlab|repo|repository|notebooks?|colab|notes|lecture|talk"
+    "|minutes|handouts?|worksheet|exercises?|problems?|sheet|registration|register|rsvp|sign|up"
+    "|calendar|ics|ical|add|announcement|poster|flyer|abstract|abstracts|details|more|info"
+    "|information|blog|post|blogpost|journal|book|publication|supplementary|supplement|appendix"
+    "|seminar|reading|chapter|zoom|teams|join|meeting|biorxiv|medrxiv|openreview|part|extended"
+    "|materials?|demo|data|dataset|transcript|review|thread|twitter|tweet|material"
+)
 #: A label that names what the link is, and not what it leads to.
-_GENERIC = re.compile(
-    r"[\W_\d]*(?:(?:the|link|to|here|pdf|paper|papers|preprint|arxiv|doi|url|slides?|video|code|html"
-    r"|article|full|text|version|download|view|web ?site|web|page|open|access|recording|abstract"
-    r"|notes|github|repo|link to paper|journal|book|publication|supplementary|poster|announcement"
-    r"|seminar|talk|reading|chapter)[\W_\d]*)*",
-    re.IGNORECASE,
-)  # fmt: skip
+_GENERIC = re.compile(rf"[\W_\d]*(?:(?:{_GENERIC_WORDS})(?:[\W_\d]+|$))*", re.IGNORECASE)
 _MOST_LABEL_WORDS = 5
 #: What an address says beyond doubt, and columns that do.
 _PLAIN = frozenset({LinkRole.VIDEO, LinkRole.MEETING, LinkRole.CALENDAR})
@@ -123,7 +128,8 @@ def _is_of(place: str, host: str) -> bool:
 def role_of(url: str, label: str, slot: Slot) -> tuple[LinkRole, bool]:
     """Return what the link is, and whether that is in doubt."""
     by_url, by_slot = role_of_url(url), _SLOTS.get(slot)
-    by_label = role_of_label(label) if is_short(label) else None
+    # "Code-pointer integrity" is a title, "[code]" a word for the link.
+    by_label = role_of_label(label) if is_generic(label) else None
     if by_label is LinkRole.WEBSITE:
         by_label = None
     # A video in the column of the code is a video.

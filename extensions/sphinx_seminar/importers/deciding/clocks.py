@@ -18,17 +18,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SUFFIX = r"(?:\s?([ap])\.?\s?m\b\.?)"
-_CLOCK = rf"(\d{{1,2}})(?:\s?[:.h]\s?(\d\d)(?!\d))?(?:{_SUFFIX}|\s?(h\b|Uhr\b|uur\b|時|点))?"
+_CLOCK = (
+    rf"(\d{{1,2}})(?:(?:\s?[:h]\s?|\.)(\d\d)(?!\d))?"
+    rf"(?:{_SUFFIX}|\s?(h\b|Uhr\b|uur\b|時|点))?"
+)
 _ZONES = (
     "CEST CET EDT EST CDT CST MDT MST PDT PST EET EEST WEST WET BST GMT UTC JST KST IST SGT HKT"
     " AEST AEDT NZST NZDT MSK MEZ MESZ ET CT MT PT"
 )
 _ZONE = rf"(?:\s*\(?\b((?:{_ZONES.replace(' ', '|')})(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?)\b\)?)?"
-_DASH = r"\s*(?:[-–—~〜]|\bto\b|\bbis\b|\bà\b|\buntil\b|\btill\b|\ba\b|->)\s*"
+_DASH = r"\s*(?:-{1,3}|[–—~〜]|\bto\b|\bbis\b|\bà\b|\buntil\b|\btill\b|\ba\b|->)\s*"
+_NAMED_CLOCK = r"\b(noon|midday|midnight)\b"
 _SPAN = re.compile(
-    rf"(?<![\d/.:])(?:{_CLOCK}|\b(noon|midday|midnight)\b)(?:{_DASH}(?:{_CLOCK}|\b(noon|midday|midnight)\b|(\?)))?(?![\d/])\.?{_ZONE}",
+    rf"(?<![\d/.:])(?:{_CLOCK}|{_NAMED_CLOCK})"
+    rf"(?:{_DASH}(?:{_CLOCK}|{_NAMED_CLOCK}|(\?)))?(?![\d/]|:\d){_ZONE}",
     re.IGNORECASE,
 )
+#: "between 1pm and 2pm", of which "and" is the dash.
+_BETWEEN = re.compile(
+    r"\b(between|zwischen|entre)(\s+\S+(?:\s?[ap]\.?m\.?)?\s+)(and|und|y|et)\b", re.IGNORECASE
+)
+_DOTTED = re.compile(r"\d\.\d")
 _DASHED = re.compile(r"\s*(\d{1,2})-(\d\d)\s*")
 _IANA = re.compile(r"\s*\(?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+)\b")
 _NOON, _HOURS, _MINUTES = 12, 24, 60
@@ -80,11 +90,9 @@ def find_times(text: str, *, is_slot: bool = False) -> list[TimeSpot]:
     if is_slot and (dashed := _DASHED.fullmatch(text)) and int(dashed[2]) >= _HOURS:
         clock = Clock(int(dashed[1]), int(dashed[2]), has_minutes=True)
         return [TimeSpot(0, len(text), text, clock, is_slip=True)]
-    return [
-        spot
-        for match in _SPAN.finditer(text)
-        if (spot := _spot(match, is_slot=is_slot)) is not None
-    ]
+    text = _BETWEEN.sub(lambda match: f"{match[1]}{match[2]}{'-' * len(match[3])}", text)
+    found = (_spot(match, is_slot=is_slot) for match in _SPAN.finditer(text))
+    return [spot for spot in found if spot is not None]
 
 
 def _spot(match: re.Match[str], *, is_slot: bool) -> TimeSpot | None:
@@ -98,7 +106,7 @@ def _spot(match: re.Match[str], *, is_slot: bool) -> TimeSpot | None:
         return None
     if any(clock.minute >= _MINUTES for clock in clocks):
         return None
-    if "." in match[0] and last is None and not first.half and not is_slot:
+    if _DOTTED.search(match[0]) and last is None and not first.half and not is_slot:
         # the number of a room or of a theorem
         return None
     start = match.start()

@@ -57,7 +57,7 @@ def find_defaults(around: Sequence[Field], access: FoundAccess, title: str) -> D
         if found.weekday is None and weekday is not None:
             found = replace(found, weekday=weekday, weeks=_weeks(plain))
         if not found.venue:
-            room, _ = place_in(text)
+            room, _ = place_in(text.without([(spot.start, spot.end) for spot in spots]))
             found = replace(found, venue=room)
     venue = next(
         (

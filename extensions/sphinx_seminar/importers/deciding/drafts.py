@@ -31,9 +31,12 @@ _TIMES = frozenset({Slot.TIME, Slot.START, Slot.END, Slot.DURATION})
 _NOTICE = re.compile(
     r"\b(?:note|notice|changed?|moved|attention|unusual|different|special)\b|!", re.IGNORECASE
 )
+_REMARKS = frozenset({Slot.NOTE, Slot.UNKNOWN})
 _EDGES = " \t\n\x0b\x0c,;:|–—-@·•*_"
+_AT = re.compile(r"\b(?:at|from|between|um|ab|à|a las|@)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,;&+/|]|\band\b|\bund\b|\bet\b)*")
-_SEPARATORS = re.compile(r"[(\[]\s*[)\]]")
+#: What is left where a time or a word was taken out.
+_LEFT = re.compile(r"[(\[]\s*[)\]]|[,;:–-]\s*(?=[.;,](?:\s|$))|(?<=[.;]\s)\.\s+")
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ def _sort(draft: Draft, talk: TalkDraft, one: Field, filled: int) -> None:
         _times(draft, talk, one)
     elif slot in _TELLING:
         _telling(draft, talk, one, filled)
-    elif slot in TALK_SLOTS:
+    elif slot in TALK_SLOTS or (slot in _REMARKS and text.links):
         talk.fields.append(one)
     else:
         _about_meeting(draft, one)
@@ -200,7 +203,9 @@ def _beside(draft: Draft, text: Text) -> Text:
         text = _tell(draft, told, text)
     for spot in find_times(text.plain)[:1]:
         draft.times.append((Slot.TIME, spot))
-        text = _tidy(text.without([(spot.start, spot.end)]))
+        before = _AT.search(text.plain[: spot.start])
+        start = before.start() if before else spot.start
+        text = _tidy(text.without([(start, spot.end)]))
         if not draft.venue:
             draft.venue, text = place_in(text)
     return text
@@ -215,7 +220,7 @@ def _tell(draft: Draft, told: Told, text: Text) -> Text:
 
 def _tidy(text: Text) -> Text:
     """Return *text* without brackets that hold nothing, and without signs at its ends."""
-    empty = [match.span() for match in _SEPARATORS.finditer(text.plain)]
+    empty = [match.span() for match in _LEFT.finditer(text.plain)]
     text = text.without(empty) if empty else text
     return text.trimmed(_EDGES + ")", f"{_EDGES}(")
 

@@ -318,9 +318,7 @@ def _sentences(text: Text) -> list[Text]:
 
 def _by_sentences(sentences: Sequence[Text]) -> Split:
     """Return a run-on line: "Kind. Title. Name, Aff. Room, time. Weekday."."""
-    places = [
-        one for one in sentences if looks_like_place(one.words) and likeness(one.words) < _NAME
-    ]
+    places = [one for one in sentences if _is_room(one.words)]
     kept = [one for one in sentences if one not in places and not _WEEKDAY.fullmatch(one.words)]
     kinds = [one for one in kept if kind_of(one.words) and len(kept) > 2]  # noqa: PLR2004
     kept = [one for one in kept if one not in kinds[:1]]

@@ -19,12 +19,11 @@ _NUMBERED = r"[A-Z]{1,5}[-. ]?\d{1,4}(?:[./-]\d+)*[A-Z]?\b"
 ROOM = re.compile(rf"\b{_ROOM_WORDS}\b\s?[\w./-]*|\b{_NUMBERED}|\bonline\b|\bzoom\b", re.IGNORECASE)
 _BEGINNING = re.compile(rf"(?:[\w-]+ )?{_ROOM_WORDS}\b", re.IGNORECASE)
 _STATED = re.compile(
-    r"(?:^|[\s,;(]|(?<=[.])\s)(?:(?:in|at|@|venue:|where:|place:)\s*)(?P<place>"
-    rf"[^,;()\n]*?\b(?:{_ROOM_WORDS}|building|hall|campus|tower|center|centre)\b[^;()\n]*"
-    rf"|{_NUMBERED}[^,;()\n]*)",
+    r"(?:^|[\s,;(])(?:(?:in|at)\s+(?:the\s+)?|(?:venue|where|place|location)\s*:\s*)(?P<place>"
+    rf"[^.,;()\n]{{0,30}}?\b(?:{_ROOM_WORDS}|building|hall)\b[^;()\n.]*|{_NUMBERED}[^,;()\n]*)",
     re.IGNORECASE,
 )
-_AT = re.compile(r"@\s*(?P<place>[^@;\n]{2,60})")
+_AT = re.compile(r"(?:^|\s|(?<=[mM\d]))@\s*(?P<place>[^@;\n]{2,60})")
 _ONLINE = re.compile(
     r"\b(?:online|on-line|zoom|virtual(?:ly)?|remote(?:ly)?|webinar|ms teams|google meet|webex"
     r"|skype|tencent meeting|en ligne|en línea|digital)\b|线上|オンライン|腾讯会议",

@@ -61,6 +61,8 @@ def finish_session(
     state = _state(draft, talks)
     hours = _hours(draft, habit)
     timed = tuple(_timed(talk, own, habit) for talk, own in zip(talks, draft.talks, strict=True))
+    if state.status is Status.NO_MEETING:
+        timed = tuple(replace(talk, missing=()) for talk in timed)
     has_content = [talk for talk in timed if _says(talk)]
     place = draft.venue or venue
     doubts = [*state.flags, *hours.flags, *flags]

@@ -297,7 +297,12 @@ def _topics(found: _Talk, one: Field) -> None:
 
 
 def _note(found: _Talk, one: Field) -> None:
-    found.draft.note(one.text.words, one.text.line)
+    """Keep a remark, with its links; a paper linked in it is another way to the reading."""
+    for link in one.text.links:
+        role, _ = role_of(link.url, link.label, one.slot)
+        if role is LinkRole.PAPER and is_generic(link.label):
+            found.links.append(FoundLink(role, link.url, link.label, one.text.line))
+    _leave(found, one.text, one.name if one.slot is Slot.UNKNOWN else "")
 
 
 _HANDLERS: Mapping[Slot, Callable[[_Talk, Field], None]] = {
@@ -411,7 +416,7 @@ def _rest(found: _Talk, split: Split) -> None:
             _leave(found, part)
 
 
-def _leave(found: _Talk, text: Text) -> None:
+def _leave(found: _Talk, text: Text, name: str = "") -> None:
     """Keep a text as a note, its links as links."""
     for link in text.links:
         role, _ = role_of(link.url, link.label, Slot.LINE)
@@ -422,4 +427,5 @@ def _leave(found: _Talk, text: Text) -> None:
         else:
             found.links.append(FoundLink(role, link.url, link.label, text.line))
     links = [(link.start, link.end) for link in text.links]
-    found.draft.note(text.without(links).words, text.line)
+    words = text.without(links).words
+    found.draft.note(f"{name}: {words}" if name and words else words, text.line)

@@ -41,6 +41,7 @@ class FlagKind(StrEnum):
     ZONE_UNKNOWN = "zone-unknown"
     # what it is
     SESSION_GUESSED = "session-guessed"
+    TOLD_TWICE = "told-twice"
     STATUS_GUESSED = "status-guessed"
     STRUCK = "struck"
     POSTPONED_PAIR = "postponed-pair"
@@ -66,7 +67,7 @@ INFERRED = frozenset({
     FlagKind.YEAR_HEADING, FlagKind.YEAR_TITLE, FlagKind.YEAR_ADDRESS, FlagKind.TIME_PM,
     FlagKind.TIME_CONTEXT, FlagKind.DATE_SHARED, FlagKind.DATE_RANGE, FlagKind.TIME_OPEN,
     FlagKind.HTML_TABLE, FlagKind.PARTS, FlagKind.TIME_WITHOUT_MEETING,
-    FlagKind.SPEAKERS_SPLIT, FlagKind.LINE_MARKED,
+    FlagKind.SPEAKERS_SPLIT, FlagKind.LINE_MARKED, FlagKind.TOLD_TWICE,
 })  # fmt: skip
 
 

@@ -48,7 +48,10 @@ _SIGNS = (
     ("comma", re.compile(r"\s*,\s+")),
     ("stop", re.compile(r"(?<![A-Z])\.\s+(?=[A-Z“\"])")),
 )
-_SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.A-Z])[.!?]\s+|(?<=[A-Z]{2})\.\s+|(?<=\))\.\s+")
+#: No end is the stop of an initial, of "Dr." or of "et al.".
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bSt)(?<!\bvs)(?<!\bal)(?<!\bProf)(?<!\bMrs)[.!?]\s+"
+)
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from sphinx_seminar.importers.dating.mentions import Decision, Mention, Setting
 from sphinx_seminar.importers.deciding.addresses import role_of_url
 from sphinx_seminar.importers.deciding.clocks import habit_of
 from sphinx_seminar.importers.deciding.defaults import find_defaults, is_american, usual_weekday
+from sphinx_seminar.importers.deciding.doubles import without_doubles
 from sphinx_seminar.importers.deciding.drafts import Draft, all_lines, draft_of
 from sphinx_seminar.importers.deciding.lines import split_lines
 from sphinx_seminar.importers.deciding.relations import relate
@@ -54,6 +55,7 @@ def decide(pages: Sequence[Page], as_of: date | None) -> Found:
     splits = iter(split_lines(all_lines(drafts)))
     sessions: list[FoundSession] = []
     moves: list[tuple[tuple[str, bool], ...]] = []
+    clusters: list[int] = []
     reads = _is_reading_group(pages, drafts)
     for draft, own in zip(drafts, decisions, strict=True):
         talks: list[FoundTalk] = []
@@ -68,6 +70,9 @@ def decide(pages: Sequence[Page], as_of: date | None) -> Found:
         made = finish_session(draft, talks, own, habit, flags, venue)
         sessions += made
         moves += [tuple(draft.other_days)] * len(made)
+        clusters += [draft.entry.cluster] * len(made)
+    sessions, kept = without_doubles(sessions, clusters)
+    moves = [moves[index] for index in kept]
     return Found(
         pages[0].source if pages else "",
         pages[0].format if pages else "",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from sphinx_seminar.importers.sources import Source, SourceError, SourceProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx_seminar.importers.columns import Columns
     from sphinx_seminar.importers.entries import Page
 
@@ -56,17 +58,26 @@ def suffixes() -> frozenset[str]:
     return frozenset(suffix for one in FORMATS for suffix in one.suffixes if suffix)
 
 
-def largest(suffix: str) -> int:
-    """Return how many bytes a file with *suffix* may have; 0 when no format reads it."""
-    return max((one.limit for one in FORMATS if suffix in one.suffixes), default=0)
+def largest(path: Path) -> int:
+    """Return how many bytes the file at *path* may have.
+
+    :raises SourceError: when no format reads files with its suffix.
+    """
+    suffix = path.suffix.lower()
+    limit = max((one.limit for one in FORMATS if suffix in one.suffixes), default=0)
+    if not limit:
+        raise SourceError(SourceProblem.NO_FORMAT, path.as_posix(), suffix)
+    return limit
 
 
 def format_of(source: Source) -> Format:
     """Return the format of *source*.
 
-    :raises SourceError: when none claims it.
+    :raises SourceError: when none claims it, or it is too large for its format.
     """
     for one in FORMATS:
         if source.suffix in one.suffixes and one.reader.claims(source):
+            if len(source.text) > one.limit:
+                raise SourceError(SourceProblem.TOO_LARGE, source.name, str(one.limit))
             return one
     raise SourceError(SourceProblem.NO_FORMAT, source.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,18 @@ def without_doubles(
     sessions: Sequence[FoundSession], clusters: Sequence[int]
 ) -> tuple[list[FoundSession], list[int]]:
     """Return *sessions* with those told in two lists as one, and the indices that are kept."""
+    sizes = Counter(clusters)
     by_day: defaultdict[object, list[int]] = defaultdict(list)
     kept: dict[int, FoundSession] = {}
     for index, session in enumerate(sessions):
         for other in by_day[session.date.date]:
             if clusters[other] != clusters[index] and are_one(kept[other], session):
-                kept[other] = _merged(kept[other], session)
+                merged = _merged(kept[other], session)
+                # The list is the place to look at, not the notice above it.
+                listed = sizes[clusters[index]] > sizes[clusters[other]]
+                place, twin = (session, kept[other]) if listed else (kept[other], session)
+                flag = Flag(FlagKind.TOLD_TWICE, str(twin.location.line))
+                kept[other] = replace(merged, location=place.location, flags=(*merged.flags, flag))
                 break
         else:
             by_day[session.date.date].append(index)
@@ -82,7 +88,6 @@ def _merged(one: FoundSession, other: FoundSession) -> FoundSession:
         format=more.format or less.format,
         notes=tuple(dict.fromkeys((*more.notes, *less.notes))),
         talks=talks,
-        flags=(*more.flags, Flag(FlagKind.TOLD_TWICE, str(less.location.line))),
     )
 
 

@@ -21,9 +21,10 @@ from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_seminar.importers.dating.spot import Spot
+    from sphinx_seminar.importers.deciding.lines import Split
     from sphinx_seminar.importers.entries import Entry, Field
 
 _TELLING = frozenset({Slot.TITLE, Slot.SPEAKER, Slot.READING, Slot.LINE})
@@ -289,6 +290,27 @@ def _telling(draft: Draft, talk: TalkDraft, one: Field, filled: int) -> None:
             talk.lines.append(_tidy(text))
     elif re.search(r"\w", text.plain):
         talk.fields.append(replace(one, text=text))
+
+
+def settle_talks(draft: Draft, apart: Sequence[list[Split]]) -> list[tuple[TalkDraft, list[Split]]]:
+    """Return the talks with their lines taken *apart*, where bullets below may be none.
+
+    Below "A. Lee: On rain" bullets are remarks; below "Two short talks" they are the talks.
+    """
+    pairs = list(zip(draft.talks, apart, strict=True))
+    own, below = pairs[:1], pairs[1:]
+    if not below or draft.talks[0].line != draft.entry.line or not draft.talks[0].lines:
+        return pairs
+    talk, splits = own[0]
+    if talk.fields or any(split.speaker for split in splits):
+        kept, left = own, below
+    else:
+        kept, left = below, own
+    for other, _ in left:
+        for line in other.lines:
+            draft.note(line.words, line.line)
+    draft.talks = [one for one, _ in kept]
+    return kept
 
 
 def all_lines(drafts: Iterable[Draft]) -> list[Text]:

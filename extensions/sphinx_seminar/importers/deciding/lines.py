@@ -57,6 +57,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+_SAID = re.compile(r"([^:：]{3,80}?)\s*(?:[:：]|\s[-–—])\s+(\W?[A-Z].*)$", re.DOTALL)
 _BY_BEFORE = re.compile(r"(?:^|[\s,(–—-]+)(?:presented |led |given )?by$", re.IGNORECASE)
 _BY_BEGINNING = re.compile(
     r"^(?:by|with|presented by|led by|speaker:|presenter:)\s+", re.IGNORECASE
@@ -204,6 +205,11 @@ def _around_name(text: Text, span: tuple[int, int]) -> Split:
 
 
 def _around_title(text: Text, span: tuple[int, int]) -> Split:
+    named = _SAID.match(text.plain[: span[0]])
+    if named and people_likeness(text.cut(0, named.end(1))) >= _NAME and named[2].strip():
+        # A name, a title, and only behind it what is set off.
+        speaker = text.cut(0, named.end(1))
+        return Split(text.cut(named.start(2)), speaker, way="marks", is_sure=True)
     title = text.cut(*span).trimmed('"“„« ', '"”“» ,.')
     before = text.cut(0, span[0]).trimmed(_EDGES, _EDGES + '"“„«([')
     behind = text.cut(span[1]).trimmed('"”“»,.)] \t' + _EDGES, _EDGES)

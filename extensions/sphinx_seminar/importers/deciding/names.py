@@ -48,6 +48,7 @@ _PLACES = re.compile(
     r"|academy|centre|center|faculty|hospital|corporation|company|research|technolog\w+"
     r"|max[- ]planck|hochschule|école|ecole|polytech\w*|cnrs|inria|mit|eth|epfl|ucla|ucl|nasa|cern"
     r"|google|microsoft|ibm|facebook|meta|amazon|deepmind|openai|nvidia|intel|apple|society"
+    r"|tech|sciences?|systems|group|team|network|national|federal|bureau|clinic|consortium"
     r"|council|bank|museum|observator\w+|foundation|ministry|agency|industries)\b"
     r"|大学|研究所|研究院|学院",
     re.IGNORECASE,

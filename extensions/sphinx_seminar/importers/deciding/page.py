@@ -13,7 +13,7 @@ from sphinx_seminar.importers.deciding.addresses import role_of_url
 from sphinx_seminar.importers.deciding.clocks import habit_of
 from sphinx_seminar.importers.deciding.defaults import find_defaults, is_american, usual_weekday
 from sphinx_seminar.importers.deciding.doubles import without_doubles
-from sphinx_seminar.importers.deciding.drafts import Draft, all_lines, draft_of
+from sphinx_seminar.importers.deciding.drafts import Draft, all_lines, draft_of, settle_talks
 from sphinx_seminar.importers.deciding.lines import split_lines
 from sphinx_seminar.importers.deciding.relations import relate
 from sphinx_seminar.importers.deciding.scrubbing import Scrubbed, scrub_entry, scrub_fields
@@ -61,8 +61,8 @@ def decide(pages: Sequence[Page], as_of: date | None) -> Found:
         talks: list[FoundTalk] = []
         flags: list[Flag] = []
         venue = ""
-        for talk in draft.talks:
-            parts = [next(splits) for _ in talk.lines]
+        apart = [[next(splits) for _ in talk.lines] for talk in draft.talks]
+        for talk, parts in settle_talks(draft, apart):
             finished = finish_talk(talk, parts, draft, is_reading_group=reads)
             talks.append(finished.talk)
             flags += finished.flags

@@ -6,6 +6,8 @@ import re
 
 _OPEN = re.compile(
     r"\W*(?:t\.?\s?b\.?\s?[adc]\.?n?|to be (?:announced|determined|confirmed|decided|advised)"
+    r"|(?:nobody|no one|no speaker|nothing)(?: yet| so far)?|(?:open|free|available) slot"
+    r"|(?:slot )?available|volunteers?(?: needed| wanted)?|you\?|speaker needed"
     r"|title tb[adc]|tb[adc] title|coming soon|to appear|open|\?+|wird (?:noch )?bekannt ?gegeben"
     r"|folgt|noch offen|à (?:annoncer|venir|définir)|por (?:anunciar|confirmar|definir)"
     r"|da (?:definire|annunciare)|a confirmar|未定|待定|未決定|미정)\W*",

@@ -29,12 +29,19 @@ _ONLINE = re.compile(
     r"|skype|tencent meeting|en ligne|en línea|digital)\b|线上|オンライン|腾讯会议",
     re.IGNORECASE,
 )
+_SCREEN = re.compile(
+    r"\W*(?:on |via |held )?(zoom|online|virtual(?:ly)?|hybrid|(?:ms )?teams)\b\W*?"
+    r"(?:[:,;–—-]|$)\s*",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"\bhybrid\b|\b(?:and|or|&|\+|/|und|et|y)\b|/|&|\+", re.IGNORECASE)
 _EDGES = " \t\n\x0b\x0c,;:.|–—-()[]"
 
 
 def place_in(text: Text) -> tuple[str, Text]:
     """Return the room that *text* says in so many words ("in room 3", "@ B12"), and the rest."""
+    if screen := _SCREEN.match(text.plain):
+        return screen[1], text.cut(screen.end())
     for pattern in (_AT, _STATED):
         match = pattern.search(text.plain)
         if match and ROOM.search(

@@ -45,15 +45,15 @@ _POSTPONED = (
 _TENTATIVE = r"tentative(?:ly)?|to be confirmed|tbc|provisional|unconfirmed|unter vorbehalt"
 _MOVED = r"moved (?:to|from)"
 _SIGNS = r"[\s:：;,.!()\[\]（）*_~–—-]"
-_CANCELLED_AT = re.compile(
-    rf"(?:^|[(\[（*_~]\s*|{_SIGNS}{{2,}}|\b(?:is|was|has been|talk|seminar|meeting|session)\s+)"
-    rf"(?P<word>{_CANCELLED})(?=$|{_SIGNS}*$|\s*[:：!)\]）*_~;,.–—]|\s+-|\s+(?:due|because|wegen|today)\b)",
-    re.IGNORECASE,
+_STARTS = (
+    rf"(?:^|[(\[（*_~]\s*|{_SIGNS}{{2,}}"
+    r"|\b(?:is|was|has been|talk|seminar|meeting|session|lecture|colloquium)\s+)"
 )
+_ENDS = rf"(?=$|{_SIGNS}*$|\s*[:：!()（\[\]）*_~;,.–—]|\s+-|\s+(?:due|because|wegen|today)\b)"
+_CANCELLED_AT = re.compile(rf"{_STARTS}(?P<word>{_CANCELLED}){_ENDS}", re.IGNORECASE)
 _POSTPONED_AT = re.compile(
-    rf"(?:^|[(\[（*_~]\s*|{_SIGNS}{{2,}}|\b(?:is|was|has been|talk|seminar|meeting|session)\s+)"
-    rf"(?P<word>{_POSTPONED}|moved)(?P<way>\s+(?:to|until|till|auf|au|à|al|from|von|du|for))?"
-    rf"(?=$|{_SIGNS}|\s+\S)",
+    rf"{_STARTS}(?P<word>{_POSTPONED}|moved)"
+    rf"(?:(?P<way>\s+(?:to|until|till|auf|au|à|al|from|von|du|for))\b|{_ENDS})",
     re.IGNORECASE,
 )
 _TENTATIVE_AT = re.compile(
@@ -65,7 +65,9 @@ _HEDGED = re.compile(r"\b(?:most )?(?:likely|probably|possibly|maybe|perhaps)\b|
 _BECAUSE = re.compile(
     r"^(?:(?:due to|because of|this week|today|wegen|for|on account of)\b\s*)+", re.IGNORECASE
 )
-_REASON = re.compile(r"[\s:,–—-]*(?:due to|because of|wegen)\s+(.+)", re.IGNORECASE)
+_REASON = re.compile(
+    r"[\s:,–—*_-]*(?:(?:due to|because of|wegen)\s+(.+)|[(（]([^()（）]+)[)）]\W*$)", re.IGNORECASE
+)
 _SUBJECT = re.compile(
     rf"\b(?:the )?(?:{_MEETING}\s+)?(?:is|was|has been)\s+|\b{_MEETING}\s+", re.IGNORECASE
 )
@@ -147,7 +149,7 @@ def _cancelled(plain: str) -> Told | None:
     start = subject.start() if subject and subject.end() == start else start
     reason = ""
     if found := _REASON.match(plain, end):
-        reason, end = found[1].strip(_EDGES), len(plain)
+        reason, end = (found[1] or found[2]).strip(_EDGES), len(plain)
     return Told(Status.CANCELLED, _closed(" ".join(reason.split())), ((start, end),))
 
 

@@ -163,6 +163,9 @@ def _title(found: _Talk, one: Field) -> None:
 
 def _set_title(found: _Talk, text: Text, slot: Slot) -> None:
     """Take a title, and its links as what they are."""
+    if found.is_reading_group and _has_paper(text, slot):
+        _set_papers(found, text)
+        return
     rest = text
     for link in reversed(text.links):
         role, is_doubtful = role_of(link.url, link.label, slot)
@@ -181,6 +184,23 @@ def _set_title(found: _Talk, text: Text, slot: Slot) -> None:
     if rest.plain[:1] in _QUOTES and rest.plain[-1:] in _QUOTES:
         rest = rest.trimmed(_QUOTES, _QUOTES)
     found.title = rest
+
+
+def _has_paper(text: Text, slot: Slot) -> bool:
+    return any(
+        role_of(link.url, link.label, slot)[0] in {LinkRole.PAPER, LinkRole.WEBSITE}
+        for link in text.links
+    )
+
+
+def _set_papers(found: _Talk, text: Text) -> None:
+    """Take what a reading group meets for; only words beside the papers make a title."""
+    works = read_works(text, Slot.READING)
+    found.readings += works.readings
+    found.links += works.links
+    found.flags += works.flags
+    if works.rest:
+        found.title = without_links(text).stripped()
 
 
 def _title_paper(found: _Talk, link: Linked, line: int, *, is_generic_label: bool) -> None:
@@ -378,19 +398,14 @@ def _line_as_both(found: _Talk, line: Text, split: Split) -> None:
         found.missing.add("title")
     elif split.title:
         _set_title(found, _with_link(line, split.title), Slot.LINE)
-        if found.is_reading_group and found.readings and _covers(found):
-            # The paper is what is met for: the meeting has no title of its own.
-            found.title = Text()
     found.venue = found.venue or split.venue
     if split.body:
         found.abstract.append(markdown_of(_begun_in_capitals(split.body)))
         if is_review(split.body.words):
+            # What is reviewed is a paper: no doubt about the link.
             found.kind = TalkKind.REVIEW.value
+            found.flags = [one for one in found.flags if one.kind is not FlagKind.LINK_ROLE]
     _rest(found, split)
-
-
-def _covers(found: _Talk) -> bool:
-    return found.readings[-1].title.casefold() == found.title.words.casefold()
 
 
 def _with_link(line: Text, title: Text) -> Text:

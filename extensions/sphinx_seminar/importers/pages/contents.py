@@ -41,7 +41,7 @@ TALK_SLOTS = frozenset({
 })  # fmt: skip
 _OPENING = frozenset({Slot.SPEAKER, Slot.TITLE})
 _SAYING = frozenset({Slot.TITLE, Slot.READING, Slot.ABSTRACT})
-_FEW_WORDS = 3
+_FEW_WORDS, _FEWEST_PROSE = 3, 9
 
 
 class Content(NamedTuple):
@@ -132,11 +132,15 @@ class _Reading:
         elif self.slot is not None:
             self.add(self.slot, text, self.name)
             self.slot = None
-        elif is_whole and _is_long(text):
+        elif is_whole and (_is_long(text) or self._goes_on(text)):
             self.add(Slot.ABSTRACT, Text.of(block.source or text.plain, text.line))
         else:
             for line in lines_of(text):
                 self.add(Slot.LINE, line)
+
+    def _goes_on(self, text: Text) -> bool:
+        """Whether a paragraph is prose below the facts, or goes on with an abstract."""
+        return bool(self.fields) and (self.fields[-1].slot is Slot.ABSTRACT or _is_prose(text))
 
     def _items(self, block: Items) -> None:
         if self.slot is Slot.ABSTRACT and not any(self._label(item) for item in block.items):
@@ -216,6 +220,12 @@ def _source_behind(source: str, label: Label) -> str:
 def _is_long(text: Text) -> bool:
     words = text.words
     return len(words) > _LONG or (len(words) > _LONG // 2 and len(_SENTENCES.findall(words)) > 1)
+
+
+def _is_prose(text: Text) -> bool:
+    """Whether *text* is a sentence, and no line of facts."""
+    words = text.words
+    return len(words.split()) >= _FEWEST_PROSE and words.endswith((".", "!", "?"))
 
 
 def _is_link(item: Item) -> bool:

@@ -24,7 +24,12 @@ from sphinx_seminar.importers.pages.collecting import Collected, Place, texts_in
 from sphinx_seminar.importers.pages.contents import read_content
 from sphinx_seminar.importers.pages.labels import split_label
 from sphinx_seminar.importers.pages.lists import anchored_fields, read_items
-from sphinx_seminar.importers.pages.sections import Section, no_meetings_in, sections_of
+from sphinx_seminar.importers.pages.sections import (
+    CAPTION_LEVEL,
+    Section,
+    no_meetings_in,
+    sections_of,
+)
 from sphinx_seminar.importers.pages.tables import programme_of, read_table
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text, joined
@@ -54,6 +59,9 @@ def _section(section: Section, place: Place, into: Collected) -> None:
     elif _labelled_date(section, into):
         _labelled_section(section, place, into)
     else:
+        if heading.level >= CAPTION_LEVEL:
+            # "Summer term 2019, Thursdays at 4pm" says more than the term
+            into.leave([heading.text])
         below = Place((*place.headings, heading.text), 0)
         _blocks(section, below, into)
 

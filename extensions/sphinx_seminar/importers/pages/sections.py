@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.dating.terms import term_of
 from sphinx_seminar.importers.entries import SkipReason
+from sphinx_seminar.importers.pages.anchors import leading_anchor
 from sphinx_seminar.importers.pages.blocks import Block, Heading, Items, Paragraph, Table
 from sphinx_seminar.importers.texts import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CAPTION_LEVEL = 7
+#: Below all headings of the page.
+CAPTION_LEVEL = 7
 _LONGEST_CAPTION = 70
 
 _SUGGESTIONS = (
@@ -104,9 +106,15 @@ def _with_captions(blocks: Sequence[Block]) -> Iterator[Block]:
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph) and _is_caption(block, following):
-            yield Heading(_CAPTION_LEVEL, block.text, block.line)
+            yield Heading(CAPTION_LEVEL, block.text, block.line)
         else:
             yield block
+
+
+def _is_list(block: Block | None) -> bool:
+    if isinstance(block, Paragraph):
+        return leading_anchor(block.text) is not None
+    return isinstance(block, Table | Items)
 
 
 def _is_caption(block: Paragraph, following: Block | None) -> bool:
@@ -114,6 +122,6 @@ def _is_caption(block: Paragraph, following: Block | None) -> bool:
     if len(words) > _LONGEST_CAPTION or words.endswith((".", ",")) or block.text.links:
         return False
     term = term_of(words)
-    if term is None or not (block.text.has(Mark.STRONG) or isinstance(following, Table | Items)):
+    if term is None or not (block.text.has(Mark.STRONG) or _is_list(following)):
         return False
-    return not re.search(r"\d[./-]\d", words)
+    return leading_anchor(block.text) is None

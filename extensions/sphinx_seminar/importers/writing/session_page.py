@@ -126,6 +126,9 @@ def _heading(session: FoundSession) -> str:
 
 def talk_title(talk: FoundTalk) -> str:
     """Return the title of *talk* as Markdown; a talk about readings alone has theirs."""
+    label = next((one for one in talk.readings if one.title == talk.title.words), None)
+    if label is not None and bare_title(label) != label.title:
+        return escaped(bare_title(label))
     if talk.title:
         return markdown_of(talk.title, links=False)
     return "; ".join(escaped(bare_title(one)) for one in talk.readings if one.title)

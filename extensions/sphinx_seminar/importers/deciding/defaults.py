@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.importers.dating.names import weekday_of
 from sphinx_seminar.importers.deciding.clocks import Habit, TimeSpot, find_times, read_hours
 from sphinx_seminar.importers.deciding.placeholders import is_nothing
-from sphinx_seminar.importers.deciding.places import place_in
+from sphinx_seminar.importers.deciding.places import is_room, place_in
 from sphinx_seminar.importers.found import Defaults, FoundAccess
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text
@@ -57,7 +57,10 @@ def find_defaults(around: Sequence[Field], access: FoundAccess, title: str) -> D
         if found.weekday is None and weekday is not None:
             found = replace(found, weekday=weekday, weeks=_weeks(plain))
         if not found.venue:
-            room, _ = place_in(text.without([(spot.start, spot.end) for spot in spots]))
+            rest = text.without([(spot.start, spot.end) for spot in spots])
+            room, _ = place_in(rest)
+            parts = [part.strip(" .()") for part in rest.words.split(",")]
+            room = room or next(filter(is_room, parts), "")
             found = replace(found, venue=room)
     venue = next(
         (

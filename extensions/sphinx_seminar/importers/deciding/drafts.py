@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.importers.dating.spotting import find_dates
 from sphinx_seminar.importers.deciding.clocks import TimeSpot, find_times
 from sphinx_seminar.importers.deciding.placeholders import is_nobody, is_nothing, is_open
-from sphinx_seminar.importers.deciding.places import place_in
+from sphinx_seminar.importers.deciding.places import is_room, place_in
 from sphinx_seminar.importers.deciding.statuses import Told, told_by
 from sphinx_seminar.importers.found import FoundAccess, FoundNote
 from sphinx_seminar.importers.pages.contents import TALK_SLOTS
@@ -35,6 +35,13 @@ _NOTICE = re.compile(
 _REMARKS = frozenset({Slot.NOTE, Slot.UNKNOWN})
 _EDGES = " \t\n\x0b\x0c,;:|–—-@·•*_"
 _AT = re.compile(r"\b(?:at|from|between|um|ab|à|a las|@)\s*$", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\([^()]{4,80}\)")
+_CHANGE = re.compile(
+    r"\b(?:note|change[ds]?|unusual|different|moved|special|other) ?"
+    r"(?:the|time|room|day|place|date|:)"
+    r"|\b(?:time|room|date|venue|day) change|please note|new (?:room|time)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"(?:[\s,;&+/|]|\band\b|\bund\b|\bet\b)*")
 #: What is left where a time or a word was taken out.
 _LEFT = re.compile(r"[(\[]\s*[)\]]|[,;:–-]\s*(?=[.;,](?:\s|$))|(?<=[.;]\s)\.\s+")
@@ -226,9 +233,23 @@ def _tidy(text: Text) -> Text:
     return text.trimmed(_EDGES + ")", f"{_EDGES}(")
 
 
+def _without_remarks(draft: Draft, text: Text) -> Text:
+    """Take the remarks in parentheses that people should read before they come."""
+    spans = [
+        match.span()
+        for match in _PARENTHESES.finditer(text.plain)
+        if _CHANGE.search(match[0])
+        and not any(link.start < match.end() and match.start() < link.end for link in text.links)
+    ]
+    draft.notices += [_sentence(text.plain[slice(*span)]) for span in spans]
+    return _tidy(text.without(spans)) if spans else text
+
+
 def _remark(draft: Draft, text: Text) -> None:
     words = text.words.strip(_EDGES + "()")
-    if _NOTICE.search(words):
+    if not draft.venue and is_room(words):
+        draft.venue = words
+    elif _NOTICE.search(words):
         draft.notices.append(_sentence(words))
     else:
         draft.note(words, text.line)
@@ -283,9 +304,11 @@ def _telling(draft: Draft, talk: TalkDraft, one: Field, filled: int) -> None:
     if told is not None:
         text = _tell(draft, told, text)
     if one.slot is Slot.LINE:
-        text = _beside(draft, text)
+        text = _without_remarks(draft, _beside(draft, text))
         if not draft.venue:
             draft.venue, text = place_in(text)
+        if not draft.venue and is_room(text.words):
+            draft.venue, text = text.words, Text()
         if re.search(r"\w", text.plain) and not is_open(text.words):
             talk.lines.append(_tidy(text))
     elif re.search(r"\w", text.plain):

@@ -123,9 +123,7 @@ def _without_materials(line: Text) -> tuple[Text, tuple[Linked, ...]]:
 
 def _is_material(link: Linked) -> bool:
     role, _ = role_of(link.url, link.label, Slot.LINE)
-    if is_generic(link.label):
-        return role is not LinkRole.PAPER
-    return role in _MATERIALS and is_short(link.label)
+    return is_generic(link.label) or (role in _MATERIALS and is_short(link.label))
 
 
 def _split(text: Text, ways: Sequence[_Way], votes: Counter[str]) -> Split:
@@ -225,7 +223,8 @@ def _around_title(text: Text, span: tuple[int, int]) -> Split:
         name = name.trimmed("", " )")
     if people_likeness(name) >= _MAYBE_NAME:
         others = (before,) if before else ()
-        return Split(title, name, rest=others, way="marks", is_sure=said != behind.plain)
+        is_sure = said != behind.plain or people_likeness(name) >= _NAME
+        return Split(title, name, rest=others, way="marks", is_sure=is_sure)
     beside = tuple(part for part in (before, behind) if re.search(r"\w", part.plain))
     return Split(title, rest=beside, way="marks" if beside else "", is_sure=not beside)
 
@@ -264,12 +263,15 @@ def _title_span(text: Text) -> tuple[int, int] | None:
         outside = joined((text.cut(0, link.start), text.cut(link.end)))
         if not is_generic(link.label) and people_likeness(outside.trimmed(_EDGES, _EDGES)) >= _NAME:
             return link.start, link.end
+    named = any(
+        people_likeness(text.cut(*span)) >= _NAME for span in _marked_spans(text, Mark.STRONG)
+    )
     return next(
         (
             span
             for mark in (Mark.EMPHASIS, Mark.STRONG)
             for span in _marked_spans(text, mark)
-            if span != (0, len(text.plain)) and _is_title(text.cut(*span))
+            if span != (0, len(text.plain)) and _is_title(text.cut(*span), has_name=named)
         ),
         None,
     )
@@ -284,8 +286,11 @@ def _titles(link: Linked) -> bool:
     return is_long or role in {LinkRole.PAPER, LinkRole.ABSTRACT}
 
 
-def _is_title(text: Text) -> bool:
-    return len(text.words.split()) > 1 and people_likeness(text) < _MAYBE_NAME
+def _is_title(text: Text, *, has_name: bool) -> bool:
+    """Whether *text* is a title; one word is, where a name is set off as well."""
+    if len(text.words.split()) == 1:
+        return has_name and not is_generic(text.words)
+    return people_likeness(text) < _MAYBE_NAME
 
 
 def _name_span(text: Text) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from sphinx_seminar.importers.deciding.lines import split_lines
 from sphinx_seminar.importers.deciding.relations import relate
 from sphinx_seminar.importers.deciding.scrubbing import Scrubbed, scrub_entry, scrub_fields
 from sphinx_seminar.importers.deciding.sessions import finish_session
-from sphinx_seminar.importers.deciding.talks import finish_talk
+from sphinx_seminar.importers.deciding.talks import PageHabit, finish_talk
 from sphinx_seminar.importers.found import Found, FoundNote, FoundSession, FoundTalk, LinkRole
 from sphinx_seminar.importers.slots import Slot
 
@@ -56,14 +56,14 @@ def decide(pages: Sequence[Page], as_of: date | None) -> Found:
     sessions: list[FoundSession] = []
     moves: list[tuple[tuple[str, bool], ...]] = []
     clusters: list[int] = []
-    reads = _is_reading_group(pages, drafts)
+    page_habit = PageHabit(_is_reading_group(pages, drafts), _names(drafts))
     for draft, own in zip(drafts, decisions, strict=True):
         talks: list[FoundTalk] = []
         flags: list[Flag] = []
         venue = ""
         apart = [[next(splits) for _ in talk.lines] for talk in draft.talks]
         for talk, parts in settle_talks(draft, apart):
-            finished = finish_talk(talk, parts, draft, is_reading_group=reads)
+            finished = finish_talk(talk, parts, draft, page_habit)
             talks.append(finished.talk)
             flags += finished.flags
             venue = venue or finished.venue
@@ -136,6 +136,16 @@ def _is_reading_group(pages: Sequence[Page], drafts: Sequence[Draft]) -> bool:
         if any(role_of_url(link.url) is LinkRole.PAPER for link in line.links)
     ]
     return len(lines) >= _FEWEST and len(papers) >= _MOSTLY * len(drafts)
+
+
+def _names(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Return the speakers that stand in a field alone, in small letters."""
+    fields = [one for draft in drafts for talk in draft.talks for one in talk.fields]
+    return frozenset(
+        one.text.words.casefold()
+        for one in fields
+        if one.slot is Slot.SPEAKER and "," not in one.text.words
+    )
 
 
 def _with_keys(sessions: Sequence[FoundSession]) -> Iterator[FoundSession]:

@@ -16,7 +16,7 @@ from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundPerson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from sphinx_seminar.importers.texts import Linked, Text
 
@@ -47,8 +47,12 @@ class People(NamedTuple):
     leftover: str = ""
 
 
-def read_people(text: Text) -> People:
-    """Return the people that a field of speakers names."""
+def read_people(text: Text, known: Container[str] = ()) -> People:
+    """Return the people that a field of speakers names.
+
+    *known* are names that stand alone elsewhere on the page, in small letters: a comma
+    between them parts two people.
+    """
     plain = text.words
     if is_nothing(plain):
         return People(is_open=is_open(plain))
@@ -61,7 +65,7 @@ def read_people(text: Text) -> People:
         if is_nothing(part):
             is_any_open = is_any_open or is_open(part)
             continue
-        found, doubt = _with_commas(part, is_listed=len(parts) > 1)
+        found, doubt = _with_commas(part, known, is_listed=len(parts) > 1)
         flags += [Flag(FlagKind.SPEAKER_DOUBTFUL, plain)] * doubt
         persons += found
     persons = _with_shared_affiliation(persons)
@@ -102,7 +106,9 @@ def _parts_people(before: str, behind: str, joint: str) -> bool:
     return joint.strip() != "/" or is_name(following, 0.5)
 
 
-def _with_commas(part: str, *, is_listed: bool) -> tuple[list[FoundPerson], bool]:
+def _with_commas(
+    part: str, known: Container[str], *, is_listed: bool
+) -> tuple[list[FoundPerson], bool]:
     """Return the people of a *part*, and whether the comma in it is in doubt."""
     person = _person(part)
     if "," not in person.name:
@@ -110,6 +116,8 @@ def _with_commas(part: str, *, is_listed: bool) -> tuple[list[FoundPerson], bool
     pieces = [piece.strip() for piece in person.name.split(",") if piece.strip()]
     if len(pieces) < 2:  # noqa: PLR2004
         return [replace(person, name=pieces[0] if pieces else person.name)], False
+    if all(piece.casefold() in known for piece in pieces):
+        return [_made(piece) for piece in pieces], False
     is_pair = all(" " not in piece for piece in pieces) and len(pieces) == 2  # noqa: PLR2004
     if is_pair and not is_listed:
         if is_place(pieces[1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _OPEN = re.compile(
-    r"\W*(?:t\.?\s?b\.?\s?[adc]\.?n?|to be (?:announced|determined|confirmed|decided|advised)"
+    r"\W*(?:n\.\s?n\.?|t\.?\s?b\.?\s?[adc]\.?n?|to be (?:announced|determined|confirmed|decided)"
     r"|(?:nobody|no one|no speaker|nothing)(?: yet| so far)?|(?:open|free|available) slot"
     r"|(?:slot )?available|volunteers?(?: needed| wanted)?|you\?|speaker needed"
     r"|title tb[adc]|tb[adc] title|coming soon|to appear|open|\?+|wird (?:noch )?bekannt ?gegeben"
@@ -15,6 +15,7 @@ _OPEN = re.compile(
 )
 _NOBODY = re.compile(
     r"[\s\-–—_.*/]*(?:none|n\.?/?a\.?|nobody|no speaker|unknown|various(?: speakers)?|empty"
+    r"|all|everyone|everybody|all members|the group"
     r"|not applicable|なし|无)?[\s\-–—_.*/]*",
     re.IGNORECASE,
 )

@@ -17,6 +17,12 @@ _ROOM_WORDS = (
 )
 _NUMBERED = r"[A-Z]{1,5}[-. ]?\d{1,4}(?:[./-]\d+)*[A-Z]?\b"
 ROOM = re.compile(rf"\b{_ROOM_WORDS}\b\s?[\w./-]*|\b{_NUMBERED}|\bonline\b|\bzoom\b", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\W*(?:(?:[\w'-]+ ){{0,2}}{_ROOM_WORDS}\b[\w ./-]{{0,30}}|{_NUMBERED}"
+    r"|[A-Z][\w'-]+ \d{2,4}[A-Z]?"
+    r"|\d{3,4}[A-Z]? [A-Z][\w'-]+(?: (?:hall|building|center|lab))?)\W*",
+    re.IGNORECASE,
+)
 _BEGINNING = re.compile(rf"(?:[\w-]+ )?{_ROOM_WORDS}\b", re.IGNORECASE)
 _STATED = re.compile(
     r"(?:^|[\s,;(])(?:(?:in|at)\s+(?:the\s+)?|(?:venue|where|place|location)\s*:\s*)(?P<place>"
@@ -35,6 +41,7 @@ _SCREEN = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\bhybrid\b|\b(?:and|or|&|\+|/|und|et|y)\b|/|&|\+", re.IGNORECASE)
+_LONGEST_ROOM = 60
 _EDGES = " \t\n\x0b\x0c,;:.|–—-()[]"
 
 
@@ -52,6 +59,11 @@ def place_in(text: Text) -> tuple[str, Text]:
             rest = before if not behind else type(text)((*before.pieces, *behind.pieces), text.line)
             return match["place"].strip(_EDGES), rest
     return "", text
+
+
+def is_room(text: str) -> bool:
+    """Tell whether *text* is a room and nothing else ("LH 101", "room B 7")."""
+    return len(text) < _LONGEST_ROOM and _ALONE.fullmatch(text) is not None
 
 
 def format_of(venue: str, *, has_access: bool) -> Format | None:

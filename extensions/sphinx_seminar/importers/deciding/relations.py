@@ -34,7 +34,7 @@ def relate(
 ) -> list[FoundSession]:
     """Return *sessions* with their relations; *moves* are the days to or from which each went."""
     kept = [_moved(one, own, sessions) for one, own in zip(sessions, moves, strict=True)]
-    kept = _paired(kept)
+    kept = _paired(_answered(kept))
     kept = [_with_part(one) for one in kept]
     return _with_spellings(_with_repeated(kept))
 
@@ -88,6 +88,24 @@ def _real(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _answered(sessions: Sequence[FoundSession]) -> list[FoundSession]:
+    """Let the old day of a meeting name the new one, where the new one names the old."""
+    new_days = {
+        one.moved_from: one.date.date.isoformat()
+        for one in sessions
+        if one.moved_from and one.date.date
+    }
+    kept = []
+    for session in sessions:
+        day = session.date.date.isoformat() if session.date.date else ""
+        to = new_days.get(day, "")
+        if to and session.status is Status.POSTPONED and not session.moved_to:
+            kept.append(_flagged(replace(session, moved_to=to), Flag(FlagKind.POSTPONED_PAIR, to)))
+        else:
+            kept.append(session)
+    return kept
 
 
 def _content(session: FoundSession) -> str:

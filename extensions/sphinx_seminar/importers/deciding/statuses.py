@@ -32,7 +32,7 @@ _BREAK = re.compile(
     r"|thanksgiving|christmas|easter(?: monday)?|good friday|labou?r day|memorial day"
     r"|independence day|veterans'? day|martin luther king\w*(?:,? jr\.?)? day|mlk day"
     r"|presidents'? day|juneteenth|ferien\w*|feiertag|weihnacht\w*|vacances|férié|vacaciones"
-    r"|feriado|festivo|break)\b|休憩|休暇|祝日|节|假期|放假",
+    r"|feriado|festivo)\b|^\W*(?:\w+ )?break\W*$|休憩|休暇|祝日|节|假期|放假",
     re.IGNORECASE,
 )
 _CANCELLED = (
@@ -73,7 +73,7 @@ _SUBJECT = re.compile(
 )
 _BREAKS = {11: " ", 12: " ", 10: " "}
 _EDGES = " \t\n\x0b\x0c:：;,.!()[]（）*_~–—-"
-_MOST_BREAK_WORDS = 9
+_MOST_BREAK_WORDS, _MOST_WORDS_AROUND = 9, 3
 
 
 class Told(NamedTuple):
@@ -133,7 +133,11 @@ def _closed(text: str) -> str:
 
 
 def _break(plain: str) -> Told | None:
-    if len(plain.split()) > _MOST_BREAK_WORDS or _BREAK.search(plain) is None:
+    match = _BREAK.search(plain)
+    if match is None or len(plain.split()) > _MOST_BREAK_WORDS:
+        return None
+    around = plain[: match.start()] + plain[match.end() :]
+    if len(re.findall(r"[^\W\d_]{3,}", around)) > _MOST_WORDS_AROUND:
         return None
     is_sure = len(plain.split()) <= 4  # noqa: PLR2004
     reason = _closed(" ".join(plain.split()).strip(_EDGES))

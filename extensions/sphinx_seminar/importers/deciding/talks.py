@@ -28,10 +28,10 @@ from sphinx_seminar.importers.found import (
     TalkKind,
 )
 from sphinx_seminar.importers.slots import Slot
-from sphinx_seminar.importers.texts import Linked, Text, joined
+from sphinx_seminar.importers.texts import Linked, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from sphinx_seminar.importers.deciding.drafts import Draft, TalkDraft
     from sphinx_seminar.importers.deciding.lines import Split
@@ -51,6 +51,13 @@ _MISSING = {
 }
 
 
+class PageHabit(NamedTuple):
+    """What holds for all talks of a page: what it is for, and the names that stand in it alone."""
+
+    is_reading_group: bool = False
+    names: frozenset[str] = frozenset()
+
+
 class Finished(NamedTuple):
     """A talk with what was doubtful about it, and the room that one of its lines named."""
 
@@ -65,6 +72,7 @@ class _Talk:
 
     draft: Draft
     is_reading_group: bool
+    names: Container[str] = ()
     title: Text = field(default_factory=Text)
     people: list[FoundPerson] = field(default_factory=list)
     readings: list[FoundReading] = field(default_factory=list)
@@ -80,10 +88,10 @@ class _Talk:
 
 
 def finish_talk(
-    talk: TalkDraft, splits: Sequence[Split], draft: Draft, *, is_reading_group: bool
+    talk: TalkDraft, splits: Sequence[Split], draft: Draft, page: PageHabit
 ) -> Finished:
     """Return the talk of *draft* whose lines were taken apart into *splits*."""
-    found = _Talk(draft, is_reading_group)
+    found = _Talk(draft, page.is_reading_group, page.names)
     for one in talk.fields:
         _HANDLERS.get(one.slot, _note)(found, one)
     for line, split in zip(talk.lines, splits, strict=True):
@@ -127,7 +135,7 @@ def _missing(found: _Talk) -> tuple[str, ...]:
 
 
 def _speaker(found: _Talk, one: Field) -> None:
-    people = read_people(one.text)
+    people = read_people(one.text, found.names)
     found.last_people = len(found.people)
     found.people += people.persons
     found.flags += people.flags
@@ -344,9 +352,33 @@ _HANDLERS: Mapping[Slot, Callable[[_Talk, Field], None]] = {
 
 def _take_line(found: _Talk, line: Text, split: Split) -> None:
     """Use a line for what is not known yet; what is known already makes it a note."""
+    papers = []
     for link in split.links:
         role, _ = role_of(link.url, link.label, Slot.LINE)
-        found.links.append(FoundLink(role, link.url, link.label, line.line))
+        if role is LinkRole.PAPER:
+            papers.append(link)
+        else:
+            found.links.append(FoundLink(role, link.url, link.label, line.line))
+    _use_line(found, line, split)
+    for link in papers:
+        _paper_beside(found, link, line.line)
+
+
+def _paper_beside(found: _Talk, link: Linked, line: int) -> None:
+    """Take a paper whose link says no more than "paper": the talk's, or the reading's before it."""
+    if found.readings:
+        found.readings[-1] = with_alternative(found.readings[-1], link.url)
+        return
+    found.readings.append(reading_of(link.url, found.title.words, line))
+    if found.is_reading_group:
+        found.title = Text()
+    elif found.title:
+        found.flags.append(Flag(FlagKind.READING_DOUBTFUL, found.title.words))
+    else:
+        found.flags.append(Flag(FlagKind.READING_UNTITLED, link.url))
+
+
+def _use_line(found: _Talk, line: Text, split: Split) -> None:
     if found.title and found.people:
         _leave(found, line)
     elif found.people or (found.readings and people_likeness(line) < _NAME):
@@ -397,7 +429,7 @@ def _line_as_both(found: _Talk, line: Text, split: Split) -> None:
     if is_open(split.title.words):
         found.missing.add("title")
     elif split.title:
-        _set_title(found, _with_link(line, split.title), Slot.LINE)
+        _set_title(found, split.title, Slot.LINE)
     found.venue = found.venue or split.venue
     if split.body:
         found.abstract.append(markdown_of(_begun_in_capitals(split.body)))
@@ -406,14 +438,6 @@ def _line_as_both(found: _Talk, line: Text, split: Split) -> None:
             found.kind = TalkKind.REVIEW.value
             found.flags = [one for one in found.flags if one.kind is not FlagKind.LINK_ROLE]
     _rest(found, split)
-
-
-def _with_link(line: Text, title: Text) -> Text:
-    """Return *title* with the generic links ("[pdf]") that stand behind it in the *line*."""
-    generic = [link for link in line.links if is_generic(link.label)]
-    papers = [one for one in generic if role_of(one.url, one.label, Slot.LINE)[0] is LinkRole.PAPER]
-    missing = [one for one in papers if one.url not in {link.url for link in title.links}]
-    return joined((title, *(line.cut(one.start, one.end) for one in missing)))
 
 
 def _begun_in_capitals(text: Text) -> Text:

@@ -45,6 +45,7 @@ _ONLY_AUTHORS = re.compile(
     r"[(\[]?[^\W\d_][\w.'’-]+(?:(?:\s|,\s|\s&\s)[\w.'’-]+){0,8},?\s*"
     r"[(\[]?(?:19|20)\d\d[a-z]?[)\]]*"
 )
+_LONGEST_ASIDE = 60
 _EDGES = " \t\n\x0b\x0c,;:.|–—-*_"
 _QUOTES = "\"“”„«»'‘’"
 _CONNECTORS = re.compile(
@@ -79,7 +80,7 @@ def read_works(text: Text, slot: Slot) -> Works:
             readings.append(reading_of(link.url, link.label, text.line))
             position = link.end
         elif _words(before) and (not readings or _words(before).count(" ") > 2):  # noqa: PLR2004
-            readings.append(reading_of(link.url, _unquoted(before), text.line))
+            readings.append(_named_before(link.url, before, text.line))
             position = link.end
         elif readings:
             readings[-1] = with_alternative(readings[-1], link.url)
@@ -90,8 +91,8 @@ def read_works(text: Text, slot: Slot) -> Works:
     if readings and not readings[-1].title and _words(rest):
         readings[-1] = replace(readings[-1], title=_unquoted(rest))
         rest = ""
-    if readings and (locator := _LOCATOR.fullmatch(rest.strip(_EDGES))):
-        readings[-1] = replace(readings[-1], locator=locator[1].strip())
+    if readings and (locator := _locator(rest)):
+        readings[-1] = replace(readings[-1], locator=locator)
         rest = ""
     flags += [
         Flag(FlagKind.READING_UNTITLED, one.url) for one in readings if not has_title(one.title)
@@ -99,9 +100,27 @@ def read_works(text: Text, slot: Slot) -> Works:
     return Works(tuple(readings), tuple(links), rest, tuple(flags))
 
 
+def _locator(rest: str) -> str:
+    """Return the part that is read, if *rest* tells it and nothing else."""
+    bare = rest.strip(_EDGES)
+    if found := _LOCATOR.fullmatch(bare):
+        return found[1].strip()
+    is_aside = bare.startswith("(") and bare.endswith(")") and len(bare) < _LONGEST_ASIDE
+    return bare[1:-1].strip() if is_aside and _LOCATOR.search(bare) else ""
+
+
 def slot_is_reading(slot: Slot) -> bool:
     """Tell whether *slot* is a place for readings."""
     return slot.value.startswith("reading")
+
+
+def _named_before(url: str, before: str, line: int) -> FoundReading:
+    """Return the reading at *url* whose title, in quotes perhaps, stands before the link."""
+    quoted = _QUOTED.search(before)
+    if quoted is None:
+        return reading_of(url, _unquoted(before), line)
+    authors = before[: quoted.start()].strip(_EDGES + "([")
+    return replace(reading_of(url, quoted[1].strip(" ,."), line), authors=authors)
 
 
 def cited_work(text: str, line: int) -> FoundReading | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.importers.deciding.addresses import is_generic
 from sphinx_seminar.importers.entries import Entry, Field
 from sphinx_seminar.importers.pages.blocks import (
     BREAK,
@@ -41,7 +42,7 @@ TALK_SLOTS = frozenset({
 })  # fmt: skip
 _OPENING = frozenset({Slot.SPEAKER, Slot.TITLE})
 _SAYING = frozenset({Slot.TITLE, Slot.READING, Slot.ABSTRACT})
-_FEW_WORDS, _FEWEST_PROSE = 3, 9
+_FEW_WORDS, _FEWEST_PROSE = 3, 6
 
 
 class Content(NamedTuple):
@@ -121,12 +122,16 @@ class _Reading:
         self.name = label.name
         text = label.rest
         if label.slot is Slot.ABSTRACT and text:
-            text = Text.of(_source_behind(source, label) or text.plain, text.line)
+            text = Text.of(
+                _source_behind(source, label, _line_count(text)) or text.plain, text.line
+            )
         # An empty label says that the thing is yet to be announced.
         self.fields.append(Field(label.slot, text, label.name))
 
     def _unlabelled(self, text: Text, block: Paragraph, *, is_whole: bool) -> None:
-        if self.slot is Slot.ABSTRACT:
+        if _is_only_links(text):
+            self.add(Slot.LINK, text)
+        elif self.slot is Slot.ABSTRACT:
             source = block.source if is_whole and block.source else text.plain
             self.add(Slot.ABSTRACT, Text.of(source, text.line))
         elif self.slot is not None:
@@ -197,7 +202,11 @@ def read_content(blocks: Iterable[Block], columns: Columns, first: Text | None =
 def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
     """Return *text* in parts that each begin with a label, where lines of it do."""
     lines = lines_of(text, soft=True)
-    starts = [index for index, line in enumerate(lines) if split_label(line, columns)]
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if split_label(line, columns) or _is_only_links(line)
+    ]
     if not starts:
         return [text]
     if starts[0]:
@@ -208,13 +217,27 @@ def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
     ]
 
 
-def _source_behind(source: str, label: Label) -> str:
-    """Return the Markdown of *source* behind *label*."""
+def _line_count(text: Text) -> int:
+    """Return on how many lines of the source *text* stands."""
+    return 1 + text.plain.count(SOFT) + text.plain.count("\n")
+
+
+def _source_behind(source: str, label: Label, count: int) -> str:
+    """Return the Markdown of *source* behind *label*, *count* lines of it."""
     pattern = re.compile(
         rf"(?:^|\n)[\s*_>-]*(?:\d+[.)]\s+)?[*_]*{re.escape(label.name)}[*_]*\s*[:：]?[*_]*\s*"
     )
     match = pattern.search(source)
-    return source[match.end() :].strip() if match else ""
+    if match is None:
+        return ""
+    return "\n".join(source[match.end() :].split("\n")[:count]).strip()
+
+
+def _is_only_links(text: Text) -> bool:
+    """Whether *text* holds nothing but links such as "slides" and "video"."""
+    links = text.links
+    rest = text.without_links(links).words
+    return bool(links) and all(is_generic(one.label) for one in links) and is_generic(rest)
 
 
 def _is_long(text: Text) -> bool:

@@ -80,7 +80,7 @@ def split_labels(text: Text, columns: Columns) -> list[Label]:
         if cut is None or label.slot is Slot.ABSTRACT:
             return [*found, label]
         found.append(
-            label._replace(rest=rest.cut(0, cut).trimmed(_SPACE, " \n,;|•·/" + SOFT + BREAK))
+            label._replace(rest=rest.cut(0, cut).trimmed(_SPACE, " \n.,;|•·/" + SOFT + BREAK))
         )
         label = split_label(rest.cut(cut), columns)
     return found

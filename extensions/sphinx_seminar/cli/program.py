@@ -29,6 +29,10 @@ COMMANDS = {
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
     ),
+    "import": (
+        "sphinx_seminar.cli.import_pages:import_pages",
+        "Import sessions and readings from pages and exports; a dry run without --write.",
+    ),
     "lock": (
         "sphinx_seminar.cli.lock:lock",
         "Note every published id and address in ids.lock, so that none vanishes unseen.",

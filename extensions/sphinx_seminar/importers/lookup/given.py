@@ -16,12 +16,18 @@ _FIRST = ("author", "editor", "title")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Title, authors (``Family, Given``, ``Given Family`` or ``{Body}``), year and entry type."""
+    """Title, authors (``Family, Given``, ``Given Family`` or ``{Body}``), year and entry type.
+
+    ``published`` says where the work appeared, as somebody wrote it; ``remark`` is what is
+    known beside all this, for the person who completes a stub.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
     year: int | None = None
     entry_type: str = ""
+    published: str = ""
+    remark: str = ""
 
     def completed(self, draft: Draft) -> Draft:
         """Return *draft* with what was given instead of what was found."""
@@ -31,6 +37,7 @@ class Given:
             "author": " and ".join(map(written_name, names)),
             "title": latex_of(title, is_title=True),
             "year": str(self.year) if self.year else "",
+            "howpublished": latex_of(cleaned(self.published)),
         }
         fields = dict(draft.fields) | {name: value for name, value in given.items() if value}
         if self.year:
@@ -46,14 +53,15 @@ class Given:
         )
 
 
-def with_todo(draft: Draft) -> Draft:
+def with_todo(draft: Draft, remark: str = "") -> Draft:
     """Return *draft* with a note of what is still to be found; nothing is invented."""
     missing = [name for name in _NEEDED if not draft.get(name)]
     if draft.get("editor") and "author" in missing:
         missing.remove("author")
     if not missing:
         return draft
-    return replace(draft, fields=(*draft.fields, ("note", f"{TODO}{', '.join(missing)}")))
+    words = "; ".join(filter(None, (", ".join(missing), latex_of(cleaned(remark)))))
+    return replace(draft, fields=(*draft.fields, ("note", f"{TODO}{words}")))
 
 
 def _name(text: str) -> RecordName:

@@ -74,6 +74,13 @@ class Proposer:
             # Asked before the network is.
             self._refuse_known(tuple(same_identifiers(target.identifiers, self.readings)))
         draft = self._draft(target, given, network)
+        return self.propose_draft(draft)
+
+    def propose_draft(self, draft: Draft) -> Proposal:
+        """Return the entry *draft* with a key of its own.
+
+        :raises KnownError: when the work is there already.
+        """
         self._refuse_known(find_duplicates(draft, self.readings))
         draft = draft.keyed(labels(self.readings))
         return self._accepted(Proposal(draft.key, entry_text(draft, self.layout)))
@@ -91,7 +98,7 @@ class Proposer:
         record = look_up(target, network.client, network.sources) if target and network else None
         if target is None or record is None:
             stub = stub_of(target) if target else Draft.empty()
-            return with_todo(given.completed(stub))
+            return with_todo(given.completed(stub), given.remark)
         draft = given.completed(draft_of(record, target))
         if not draft.get("title"):
             raise FetchError(LookupProblem.NO_TITLE, target.value)

@@ -1,0 +1,94 @@
+"""Rooms in running text, and whether a meeting is online."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.model.venue import Format
+
+if TYPE_CHECKING:
+    from sphinx_seminar.importers.texts import Text
+
+_ROOM_WORDS = (
+    r"(?:room|rm\.?|aud(?:itorium|\.)?|(?:lecture|seminar|meeting|conference) ?(?:hall|room"
+    r"|theat(?:re|er))|raum|saal|hörsaal|hs|salle|aula|sala|amphi(?:théâtre)?|zi(?:mmer)?\.?"
+    r"|lokale)"
+)
+_NUMBERED = r"[A-Z]{1,5}[-. ]?\d{1,4}(?:[./-]\d+)*[A-Z]?\b"
+ROOM = re.compile(rf"\b{_ROOM_WORDS}\b\s?[\w./-]*|\b{_NUMBERED}|\bonline\b|\bzoom\b", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\W*(?:(?:[\w'-]+ ){{0,2}}{_ROOM_WORDS}\b[\w ./-]{{0,30}}|{_NUMBERED}"
+    r"|[A-Z][\w'-]+ \d{2,4}[A-Z]?"
+    r"|\d{3,4}[A-Z]? [A-Z][\w'-]+(?: (?:hall|building|center|lab))?)\W*",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(rf"(?:[\w-]+ )?{_ROOM_WORDS}\b", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:^|[\s,;(])(?:(?:in|at)\s+(?:the\s+)?|(?:venue|where|place|location)\s*:\s*)(?P<place>"
+    rf"[^.,;()\n]{{0,30}}?\b(?:{_ROOM_WORDS}|building|hall)\b[^;()\n.]*|{_NUMBERED}[^,;()\n]*)",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:^|\s|(?<=[mM\d]))@\s*(?P<place>[^@;\n]{2,60})")
+_ONLINE = re.compile(
+    r"\b(?:online|on-line|zoom|virtual(?:ly)?|remote(?:ly)?|webinar|ms teams|google meet|webex"
+    r"|skype|tencent meeting|en ligne|en línea|digital)\b|线上|オンライン|腾讯会议",
+    re.IGNORECASE,
+)
+_SCREEN = re.compile(
+    r"\W*(?:on |via |held )?(zoom|online|virtual(?:ly)?|hybrid|(?:ms )?teams)\b\W*?"
+    r"(?:[:,;–—-]|$)\s*",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\bhybrid\b|\b(?:and|or|&|\+|/|und|et|y)\b|/|&|\+", re.IGNORECASE)
+_LONGEST_ROOM = 60
+_EDGES = " \t\n\x0b\x0c,;:.|–—-()[]"
+
+
+def place_in(text: Text) -> tuple[str, Text]:
+    """Return the room that *text* says in so many words ("in room 3", "@ B12"), and the rest."""
+    if screen := _SCREEN.match(text.plain):
+        return screen[1], text.cut(screen.end())
+    for pattern in (_AT, _STATED):
+        match = pattern.search(text.plain)
+        if match and ROOM.search(
+            match["place"] if pattern is _STATED else f"room {match['place']}"
+        ):
+            before = text.cut(0, match.start()).trimmed("", _EDGES)
+            behind = text.cut(match.end())
+            rest = before if not behind else type(text)((*before.pieces, *behind.pieces), text.line)
+            return match["place"].strip(_EDGES), rest
+    return "", text
+
+
+def is_room(text: str) -> bool:
+    """Tell whether *text* is a room and nothing else ("LH 101", "room B 7")."""
+    return len(text) < _LONGEST_ROOM and _ALONE.fullmatch(text) is not None
+
+
+def format_of(venue: str, *, has_access: bool) -> Format | None:
+    """Return how people take part, as far as *venue* says it."""
+    online = _ONLINE.search(venue)
+    if "hybrid" in venue.casefold():
+        return Format.HYBRID
+    if not online:
+        return Format.HYBRID if venue and has_access else None
+    rest = _ONLINE.sub("", venue)
+    if _BOTH.search(rest) and ROOM.search(rest.replace(online[0], "")):
+        return Format.HYBRID
+    return Format.ONLINE
+
+
+def is_online(text: str) -> bool:
+    """Tell whether *text* speaks of a meeting on a screen."""
+    return _ONLINE.search(text) is not None
+
+
+def looks_like_place(text: str) -> bool:
+    """Tell whether *text* holds a room, a building or an address."""
+    return ROOM.search(text) is not None or _STATED.search(f"in {text}") is not None
+
+
+def begins_with_room(text: str) -> bool:
+    """Tell whether *text* begins with a word for a room ("Aud 7", "Small auditorium")."""
+    return _BEGINNING.match(text) is not None

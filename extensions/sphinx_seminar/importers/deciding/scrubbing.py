@@ -1,0 +1,164 @@
+"""What is taken out of a page before anything else: ways into meetings, and private data.
+
+Links, ids and passcodes go into the access of their meeting, and nowhere else. E-mail
+addresses and columns of private data are counted and dropped; a name beside an address
+stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.importers.deciding.placeholders import is_nothing
+from sphinx_seminar.importers.entries import Entry, Field
+from sphinx_seminar.importers.found import FoundAccess
+from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.texts import Piece, Text
+from sphinx_seminar.model.secrets import SecretKind, find_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ACCESS = {Slot.MEETING: "url", Slot.MEETING_ID: "meeting_id", Slot.PASSCODE: "passcode"}
+_KINDS = {
+    SecretKind.LINK: "url",
+    SecretKind.INVITATION: "url",
+    SecretKind.MEETING_ID: "meeting_id",
+    SecretKind.PASSCODE: "passcode",
+}
+_URL = re.compile(r"https?://\S+")
+#: What is left of a label when its value is gone.
+_LABEL = re.compile(
+    r"[\s,;|*_·]*(?:\b(?:zoom|meeting|webinar|teams|join|online|link|url|id|passcode|password|pass"
+    r"|pwd|pin|kennwort|code|via|at|on|here|and)\b[\s:：=*_]*)+$",
+    re.IGNORECASE,
+)
+_AROUND = frozenset({"()", "[]", "<>", "**", "__"})
+_MAIL = re.compile(
+    r"(?:mailto:)?(?<![\w.+-])[\w.+-]+(?:@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*)[\w-]+"
+    r"(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*)[\w-]+)+",
+    re.IGNORECASE,
+)
+_SPACED_MAIL = re.compile(
+    r"[\w-]+(?:\s*[\[({]\s*dot\s*[\])}]\s*[\w-]+)*\s*[\[({]\s*at\s*[\])}]\s*[\w-]+"
+    r"(?:\s*[\[({]\s*dot\s*[\])}]\s*[\w-]+)+",
+    re.IGNORECASE,
+)
+_MAIL_LINK = re.compile(r"\[([^\]\n]*)\]\(mailto:[^)\s]*\)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Scrubbed:
+    """What was taken out: the access of an entry, and how much of what was dropped."""
+
+    access: dict[str, str] = field(default_factory=dict)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def found(self) -> FoundAccess:
+        """Return the access."""
+        return FoundAccess(**self.access)
+
+
+def scrub_entry(entry: Entry, dropped: Counter[str]) -> tuple[Entry, FoundAccess]:
+    """Return *entry* without secrets and private data, and the access found in it."""
+    scrubbed = Scrubbed(dropped=dropped)
+    fields = scrub_fields(entry.fields, scrubbed)
+    talks = tuple(
+        replace(talk, fields=scrub_fields(talk.fields, scrubbed), raw=_masked(talk.raw))
+        for talk in entry.talks
+    )
+    clean = replace(entry, fields=fields, talks=talks, raw=_masked(entry.raw))
+    return clean, scrubbed.found()
+
+
+def scrub_fields(fields: Iterable[Field], scrubbed: Scrubbed) -> tuple[Field, ...]:
+    """Return *fields* without what is secret or private."""
+    kept: list[Field] = []
+    for one in fields:
+        if one.slot is Slot.PRIVATE:
+            if one.text:
+                scrubbed.dropped[one.name or "private"] += 1
+        elif one.slot in _ACCESS:
+            kept += _access_field(one, scrubbed)
+        else:
+            kept.append(replace(one, text=scrub_text(one.text, scrubbed)))
+    return tuple(kept)
+
+
+def scrub_text(text: Text, scrubbed: Scrubbed) -> Text:
+    """Return *text* without meeting links, ids, passcodes and e-mail addresses."""
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        url, label = piece.url, piece.text
+        if url and find_secrets(url, words=False):
+            scrubbed.access.setdefault("url", url)
+            pieces.append(Piece("" if find_secrets(label, words=False) else label, "", piece.marks))
+        elif url.lower().startswith("mailto:"):
+            scrubbed.dropped["e-mail"] += 1
+            pieces.append(Piece("" if "@" in label else label, "", piece.marks))
+        else:
+            pieces.append(piece)
+    text = replace(text, pieces=tuple(pieces))
+    plain = text.plain
+    if "mailto:" in plain and (links := _MAIL_LINK.findall(plain)):
+        scrubbed.dropped["e-mail"] += len(links)
+        text = Text.of(_MAIL_LINK.sub(r"\1", plain), text.line)
+        plain = text.plain
+    secrets = find_secrets(plain)
+    for secret in secrets:
+        value = " ".join(plain[secret.start : secret.end].split())
+        scrubbed.access.setdefault(_KINDS[secret.kind], value)
+    spans = [_widened(plain, secret.start, secret.end) for secret in secrets]
+    patterns = (_SPACED_MAIL, _MAIL) if "(" in plain or "@" in plain or "[" in plain else ()
+    for pattern in patterns:
+        for match in pattern.finditer(plain):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
+                scrubbed.dropped["e-mail"] += 1
+                spans.append(_bracketed(plain, *match.span()))
+    return text.without(spans).trimmed(" \n\t", " \n\t,;(|") if spans else text
+
+
+def _masked(raw: str) -> str:
+    """Return the source text of an entry without what must not be repeated."""
+    return scrub_text(Text.of(raw), Scrubbed()).plain
+
+
+def _widened(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a secret stands, with the words that only announce it."""
+    label = _LABEL.search(plain[max(0, start - 60) : start])
+    return _bracketed(plain, start - len(label[0]) if label else start, end)
+
+
+def _bracketed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span with the brackets and marks that stand around nothing but it."""
+    while start and end < len(plain) and plain[start - 1] + plain[end] in _AROUND:
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _access_field(one: Field, scrubbed: Scrubbed) -> list[Field]:
+    """Note a field that holds an access; what stands beside the value is a notice."""
+    plain = one.text.words
+    if not plain or is_nothing(plain):
+        return []
+    name = _ACCESS[one.slot]
+    rest = one.text
+    if name == "url":
+        link = next((link.url for link in one.text.links), "")
+        match = _URL.search(plain)
+        if not link and match is None and find_secrets(plain) == []:
+            # "Online", "via Zoom": a place
+            return [replace(one, slot=Slot.VENUE)]
+        scrubbed.access.setdefault(name, link or (match[0].rstrip(".,;)") if match else plain))
+        rest = one.text.without_links(one.text.links)
+        rest = rest if link else Text()
+    else:
+        value, _, behind = plain.partition(" (") if name == "passcode" else (plain, "", "")
+        digits = re.match(r"[\d\s-]+", plain) if name == "meeting_id" else None
+        scrubbed.access.setdefault(name, (digits[0] if digits else value).strip())
+        rest = Text.of(f"({behind}" if behind else "", one.text.line)
+    rest = scrub_text(rest, scrubbed)
+    return [Field(Slot.NOTICE, rest, one.name)] if rest.words.strip("()[] .,") else []

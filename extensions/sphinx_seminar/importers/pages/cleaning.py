@@ -1,0 +1,163 @@
+"""A page before it is parsed: comments, templates' tags and habits of other dialects.
+
+What CommonMark does not know is turned into what it knows, line by line; each line keeps
+the number that it has in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_seminar.importers.columns import Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Line(NamedTuple):
+    """A line, and its number in the file."""
+
+    text: str
+    number: int
+
+
+class Cleaned(NamedTuple):
+    """The lines of a page, and the comments that were taken out of it, with their lines."""
+
+    lines: tuple[Line, ...]
+    comments: tuple[Line, ...]
+
+
+_COMMENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL
+)
+_QUOTED_TAG = re.compile(
+    r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*(?:\|[^{}]*)?-?\}\}|\{%-?\s*link\s+([^\s%]+)\s*-?%\}"
+    r"|\{\{[<%]\s*(?:rel)?ref\s+[\"']([^\"'{}]*)[\"']\s*[>%]\}\}"
+)
+_VIDEO = re.compile(
+    r"\{\{[<%]\s*(youtube|vimeo|bilibili)\s+(?:id=)?[\"']?([\w-]+)[\"']?[^{}]*[>%]\}\}"
+)
+_VIDEOS = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "bilibili": "https://www.bilibili.com/video/",
+}
+_TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\))\{[^{}\n]*\}")
+_HEADING = re.compile(r"^( {0,3}(?:#{2,6}|#(?=[^\W\d_])))(?=[^\s#])")
+_PIPES = re.compile(r"^\s*\|.*\|.*$|^[^|\n]+(?<!\\)\|[^|\n]+(?<!\\)\|.*$")
+_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_CELL = re.compile(r"(?<!\\)\|")
+_CONTROLS = str.maketrans("\x0b\x0c\x85\u2028\u2029", "     ")
+
+
+def cleaned(text: str, first_line: int = 1) -> Cleaned:
+    """Return the lines of *text*, which begins at *first_line* of its file."""
+    text = text.translate(_CONTROLS).expandtabs(4)
+    comments: list[Line] = []
+
+    def blank(match: re.Match[str]) -> str:
+        number = text.count("\n", 0, match.start()) + first_line
+        inside = match[0].removeprefix("<!--").removesuffix("-->").strip("- \n")
+        comments.extend(
+            Line(line.strip(), number + offset)
+            for offset, line in enumerate(inside.split("\n"))
+            if line.strip()
+        )
+        # A line that held nothing else vanishes: it must not end a list or a table.
+        return "\0" + "\n\0" * match[0].count("\n")
+
+    commentless = _COMMENT.sub(blank, text)
+    lines = [
+        Line(line.replace("\0", ""), number)
+        for number, line in enumerate(commentless.split("\n"), first_line)
+        if "\0" not in line or line.replace("\0", "").strip()
+    ]
+    return Cleaned(tuple(_with_tables(_without_dialects(lines))), tuple(comments))
+
+
+def _without_dialects(lines: Sequence[Line]) -> list[Line]:
+    """Return *lines* as CommonMark, but for those in fences."""
+    kept: list[Line] = []
+    fence = ""
+    for line in lines:
+        opened = _FENCE.match(line.text)
+        if opened and not fence:
+            fence = opened[1]
+        elif opened and fence == opened[1]:
+            fence = ""
+        kept.append(line if fence or opened else line._replace(text=_common(line.text)))
+    return kept
+
+
+def _common(text: str) -> str:
+    if "{" in text:
+        text = _VIDEO.sub(lambda match: f"[video]({_VIDEOS[match[1]]}{match[2]})", text)
+        text = _QUOTED_TAG.sub(lambda match: match[1] or match[2] or match[3] or "", text)
+        text = _ATTRIBUTES.sub("", _TAG.sub("", text))
+    return _HEADING.sub(r"\1 ", text)
+
+
+def _with_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield *lines* with a delimiter row of the right width below the head of each table."""
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and _PIPES.match(lines[end].text):
+            end += 1
+        run = lines[index:end]
+        if len(run) < 2 or _is_fenced(lines, index):  # noqa: PLR2004
+            yield lines[index]
+            index += 1
+            continue
+        yield from _table(run)
+        index = end
+
+
+def _is_fenced(lines: Sequence[Line], index: int) -> bool:
+    # Tables in fences are rare; a fence right above the first row is enough to tell.
+    return index > 0 and bool(_FENCE.match(lines[index - 1].text))
+
+
+def _table(run: Sequence[Line]) -> Iterator[Line]:
+    delimiters = [i for i, line in enumerate(run) if _DELIMITER.match(line.text)]
+    rows = [line for i, line in enumerate(run) if i not in delimiters]
+    if not rows:
+        yield from run
+        return
+    headless = bool(delimiters) and delimiters[0] == 0
+    if not delimiters:
+        if not _starts_with_pipe(rows):
+            yield from run
+            return
+        headless = not _is_head(rows[0].text)
+    width = max(_width(line.text) for line in rows)
+    head = Line("|" + "  |" * width, run[0].number) if headless else rows.pop(0)
+    # GFM drops the cells of a row that its head has not.
+    closed = "" if head.text.rstrip().endswith("|") else " |"
+    missing = "  |" * (width - _width(head.text)) if not headless else ""
+    yield head._replace(text=f"{head.text.rstrip()}{closed}{missing}")
+    yield Line("|" + "---|" * width, head.number)
+    yield from rows
+
+
+def _starts_with_pipe(rows: Sequence[Line]) -> bool:
+    return all(line.text.lstrip().startswith("|") for line in rows)
+
+
+def _cells(text: str) -> list[str]:
+    bare = text.strip()
+    cells = _CELL.split(bare)
+    return cells[bare.startswith("|") : -1 if bare.endswith("|") else None]
+
+
+def _width(text: str) -> int:
+    return len(_cells(text))
+
+
+def _is_head(text: str) -> bool:
+    columns = Columns()
+    return any(columns.knows(cell.strip(" *_")) for cell in _cells(text))

@@ -1,0 +1,300 @@
+"""What stands below the date of a meeting: labelled lines, bullets, abstracts, several talks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_seminar.importers.deciding.addresses import is_generic
+from sphinx_seminar.importers.entries import Entry, Field
+from sphinx_seminar.importers.pages.blocks import (
+    BREAK,
+    SOFT,
+    Block,
+    Heading,
+    Item,
+    Items,
+    Literal,
+    Paragraph,
+    Table,
+    first_text,
+    lines_of,
+)
+from sphinx_seminar.importers.pages.labels import Label, split_label, split_labels
+from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.texts import Text, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_seminar.importers.columns import Columns
+
+#: A paragraph without a label and longer than this is an abstract.
+_LONG = 300
+_SENTENCES = re.compile(r"[.!?]\s+[A-Z„“(]")
+#: What belongs to a talk where a meeting has several.
+TALK_SLOTS = frozenset({
+    Slot.SPEAKER, Slot.AFFILIATION, Slot.SPEAKER_URL, Slot.TITLE, Slot.KIND, Slot.ABSTRACT,
+    Slot.LANGUAGE, Slot.TOPICS, Slot.READING, Slot.READING_URL, Slot.READING_AUTHORS,
+    Slot.PUBLICATION, Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK, Slot.LINE,
+    Slot.START, Slot.END, Slot.DURATION,
+})  # fmt: skip
+_OPENING = frozenset({Slot.SPEAKER, Slot.TITLE})
+_SAYING = frozenset({Slot.TITLE, Slot.READING, Slot.ABSTRACT})
+_FEW_WORDS, _FEWEST_PROSE = 3, 6
+
+
+class Content(NamedTuple):
+    """The fields of a meeting, and of each talk where there are several."""
+
+    fields: tuple[Field, ...]
+    talks: tuple[tuple[Field, ...], ...] = ()
+
+    def entries(self, source: str, line: int) -> tuple[Entry, ...]:
+        """Return the talks as entries."""
+        return tuple(Entry(source, talk[0].text.line or line, talk) for talk in self.talks if talk)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Collects fields; ``slot`` is the label that the next text without one belongs to."""
+
+    columns: Columns
+    fields: list[Field] = field(default_factory=list)
+    talks: list[list[Field]] = field(default_factory=list)
+    slot: Slot | None = None
+    name: str = ""
+
+    def add(self, slot: Slot, text: Text, name: str = "") -> None:
+        if text:
+            self.fields.append(Field(slot, text, name))
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            self._paragraph(block)
+        elif isinstance(block, Items):
+            self._items(block)
+        elif isinstance(block, Heading):
+            self._heading(block)
+        elif isinstance(block, Literal):
+            slot = Slot.ABSTRACT if self.slot is Slot.ABSTRACT else Slot.NOTE
+            self.add(slot, Text.of(block.source or block.text, block.line))
+        elif isinstance(block, Table):
+            for row in block.rows:
+                self.add(Slot.NOTE, joined(row.cells, " | "))
+        else:
+            self.slot = None
+
+    def first(self, text: Text) -> None:
+        """Take the text that stands behind the date."""
+        for part in _labelled_lines(text, self.columns):
+            labels = split_labels(part, self.columns)
+            for label in labels:
+                self._labelled(label, "")
+            if not labels:
+                for line in lines_of(part):
+                    self.add(Slot.LINE, line)
+
+    def _heading(self, block: Heading) -> None:
+        slot = self.columns.slot(block.text.words)
+        if slot not in {Slot.UNKNOWN, Slot.LINE, Slot.NUMBER}:
+            self.slot, self.name = slot, block.text.words
+            return
+        self.slot = None
+        for label in split_labels(block.text, self.columns):
+            self.add(label.slot, label.rest, label.name)
+            return
+        self.add(Slot.LINE, block.text)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        groups = _labelled_lines(block.text, self.columns)
+        for index, text in enumerate(groups):
+            labels = split_labels(text, self.columns)
+            if not labels:
+                self._unlabelled(text, block, is_whole=index == 0 and len(groups) == 1)
+                continue
+            for label in labels:
+                self._labelled(label, block.source)
+
+    def _labelled(self, label: Label, source: str) -> None:
+        self.slot = label.slot if label.slot is Slot.ABSTRACT or not label.rest else None
+        self.name = label.name
+        text = label.rest
+        if label.slot is Slot.ABSTRACT and text:
+            text = Text.of(
+                _source_behind(source, label, _line_count(text)) or text.plain, text.line
+            )
+        # An empty label says that the thing is yet to be announced.
+        self.fields.append(Field(label.slot, text, label.name))
+
+    def _unlabelled(self, text: Text, block: Paragraph, *, is_whole: bool) -> None:
+        if _is_only_links(text):
+            self.add(Slot.LINK, text)
+        elif self.slot is Slot.ABSTRACT:
+            source = block.source if is_whole and block.source else text.plain
+            self.add(Slot.ABSTRACT, Text.of(source, text.line))
+        elif self.slot is not None:
+            self.add(self.slot, text, self.name)
+            self.slot = None
+        elif is_whole and (_is_long(text) or self._goes_on(text)):
+            self.add(Slot.ABSTRACT, Text.of(block.source or text.plain, text.line))
+        else:
+            for line in lines_of(text):
+                self.add(Slot.LINE, line)
+
+    def _goes_on(self, text: Text) -> bool:
+        """Whether a paragraph is prose below the facts, or goes on with an abstract."""
+        return bool(self.fields) and (self.fields[-1].slot is Slot.ABSTRACT or _is_prose(text))
+
+    def _items(self, block: Items) -> None:
+        if self.slot is Slot.ABSTRACT and not any(self._label(item) for item in block.items):
+            self.add(Slot.ABSTRACT, Text.of(block.source, block.line))
+            return
+        if self.slot is not None and not any(self._label(item) for item in block.items):
+            for item in block.items:
+                self.add(self.slot, first_text(item), self.name)
+            self.slot = None
+            return
+        bare = [item for item in block.items if not self._label(item)]
+        if len(bare) == len(block.items) > 1 and not all(map(_is_link, bare)):
+            self.talks += [list(read_content(item.blocks, self.columns).fields) for item in bare]
+            return
+        for item in block.items:
+            self._item(item)
+
+    def _label(self, item: Item) -> Label | None:
+        return split_label(first_text(item), self.columns)
+
+    def _item(self, item: Item) -> None:
+        is_labelled = self._label(item) is not None
+        if not is_labelled and _is_link(item):
+            self.add(Slot.READING, first_text(item))
+            return
+        for block in item.blocks:
+            self.block(block)
+        if self.slot is not Slot.ABSTRACT:
+            self.slot = None
+
+
+def read_content(blocks: Iterable[Block], columns: Columns, first: Text | None = None) -> Content:
+    """Return the fields in *blocks*; several talks are told apart by labels and bullets.
+
+    *first* is the text behind the date: however long it is, it is no abstract.
+    """
+    reading = _Reading(columns)
+    if first:
+        reading.first(first)
+    for block in blocks:
+        reading.block(block)
+    fields = _joined_abstracts(reading.fields)
+    if reading.talks:
+        talks = tuple(tuple(talk) for talk in reading.talks)
+        own = [one for one in fields if one.slot in _OPENING]
+        if own:
+            # One talk with points below it.
+            points = [one for talk in talks for one in talk]
+            return Content((*fields, *(Field(Slot.NOTE, one.text) for one in points)))
+        return Content(tuple(fields), talks)
+    return _divided(fields)
+
+
+def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
+    """Return *text* in parts that each begin with a label, where lines of it do."""
+    lines = lines_of(text, soft=True)
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if split_label(line, columns) or _is_only_links(line)
+    ]
+    if not starts:
+        return [text]
+    if starts[0]:
+        starts = [0, *starts]
+    return [
+        joined(lines[start:end], SOFT)
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
+
+
+def _line_count(text: Text) -> int:
+    """Return on how many lines of the source *text* stands."""
+    return 1 + text.plain.count(SOFT) + text.plain.count("\n")
+
+
+def _source_behind(source: str, label: Label, count: int) -> str:
+    """Return the Markdown of *source* behind *label*, *count* lines of it."""
+    pattern = re.compile(
+        rf"(?:^|\n)[\s*_>-]*(?:\d+[.)]\s+)?[*_]*{re.escape(label.name)}[*_]*\s*[:：]?[*_]*\s*"
+    )
+    match = pattern.search(source)
+    if match is None:
+        return ""
+    return "\n".join(source[match.end() :].split("\n")[:count]).strip()
+
+
+def _is_only_links(text: Text) -> bool:
+    """Whether *text* holds nothing but links such as "slides" and "video"."""
+    links = text.links
+    rest = text.without_links(links).words
+    return bool(links) and all(is_generic(one.label) for one in links) and is_generic(rest)
+
+
+def _is_long(text: Text) -> bool:
+    words = text.words
+    return len(words) > _LONG or (len(words) > _LONG // 2 and len(_SENTENCES.findall(words)) > 1)
+
+
+def _is_prose(text: Text) -> bool:
+    """Whether *text* is a sentence, and no line of facts."""
+    words = text.words
+    return len(words.split()) >= _FEWEST_PROSE and words.endswith((".", "!", "?"))
+
+
+def _is_link(item: Item) -> bool:
+    """Whether an item is hardly more than one link."""
+    text = first_text(item)
+    links = text.links
+    if len(item.blocks) != 1 or not links:
+        return False
+    return len(text.without_links(links).words.split()) <= _FEW_WORDS
+
+
+def _joined_abstracts(fields: Sequence[Field]) -> list[Field]:
+    """Return *fields* with neighbouring pieces of an abstract as one."""
+    kept: list[Field] = []
+    for one in fields:
+        last = kept[-1] if kept else None
+        if last and one.slot is last.slot is Slot.ABSTRACT:
+            text = Text.of(f"{last.text.plain}\n\n{one.text.plain}", last.text.line)
+            kept[-1] = Field(Slot.ABSTRACT, text, last.name)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _divided(fields: Sequence[Field]) -> Content:
+    """Return *fields* as several talks where a speaker or a title comes again."""
+    shared: list[Field] = []
+    talks: list[list[Field]] = [[]]
+    for one in fields:
+        if one.slot not in TALK_SLOTS:
+            shared.append(one)
+            continue
+        slots = {other.slot for other in talks[-1]}
+        again = one.slot in slots and one.slot in _OPENING
+        if again and (one.slot is Slot.TITLE or slots & _SAYING):
+            talks.append([])
+        talks[-1].append(one)
+    if len(talks) == 1:
+        return Content(tuple(fields))
+    return Content(tuple(shared), tuple(tuple(talk) for talk in talks))
+
+
+def without_breaks(text: Text) -> Text:
+    """Return *text* on one line."""
+    pieces = [
+        piece._replace(text=piece.text.replace(SOFT, " ").replace(BREAK, " ").replace("\n", " "))
+        for piece in text.pieces
+    ]
+    return Text(tuple(pieces), text.line)

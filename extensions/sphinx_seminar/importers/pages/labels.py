@@ -1,0 +1,86 @@
+"""Labels in texts: "Speaker: A. Lee", "**Title** On rain", several of them on a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_seminar.importers.pages.blocks import BREAK, SOFT
+from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.texts import Mark
+
+if TYPE_CHECKING:
+    from sphinx_seminar.importers.columns import Columns
+    from sphinx_seminar.importers.texts import Text
+
+_MOST_WORDS = 5
+_LABEL = re.compile(
+    r"[\s*_•·>-]*([^\W\d_][^:：\n\x0b\x0c]{0,44}?)[\s*_]*[:：](?!//|\d\d)[\s*_]*", re.UNICODE
+)
+_DASHED = re.compile(r"[\s*_]*([^\W\d_][\w ]{2,20}?)\s+[-–—]\s+")
+_FURTHER = re.compile(
+    r"(?:(?<=[,;|.•·)/]\s)|(?<=[\n\x0b\x0c|]))[*_]*([^\W\d_][\w ]{2,20})[*_]*\s*[:：](?!//|\d\d)"
+)
+#: Slots whose labels are never a person's name or the beginning of a title.
+_SURE = frozenset(Slot) - {Slot.LINE, Slot.UNKNOWN, Slot.IGNORED, Slot.NUMBER, Slot.TOPICS}
+_SPACE = " \t\n\xa0*_" + SOFT + BREAK
+
+
+class Label(NamedTuple):
+    """A label: as written, the slot that it means, and the text behind it."""
+
+    name: str
+    slot: Slot
+    rest: Text
+
+
+def split_label(text: Text, columns: Columns) -> Label | None:
+    """Return the label with which *text* begins, None where there is none.
+
+    A bold word before a colon is a label even when nobody knows it.
+    """
+    plain = text.plain
+    match = _LABEL.match(plain)
+    if match and len(match[1].split()) <= _MOST_WORDS:
+        slot = columns.slot(match[1])
+        if slot in _SURE:
+            return Label(match[1].strip(), slot, text.cut(match.end()).trimmed(_SPACE, " \n"))
+        if slot is Slot.UNKNOWN and _is_bold(text, match.end(1)):
+            return Label(match[1].strip(), slot, text.cut(match.end()).trimmed(_SPACE, " \n"))
+    dashed = _DASHED.match(plain)
+    if dashed and columns.slot(dashed[1]) in {Slot.SPEAKER, Slot.TITLE, Slot.ABSTRACT}:
+        return Label(dashed[1], columns.slot(dashed[1]), text.cut(dashed.end()))
+    return _bold_label(text, columns)
+
+
+def _is_bold(text: Text, end: int) -> bool:
+    return text.cut(0, end).has(Mark.STRONG)
+
+
+def _bold_label(text: Text, columns: Columns) -> Label | None:
+    first = next((piece for piece in text.pieces if piece.text.strip()), None)
+    if first is None or Mark.STRONG not in first.marks or first.url:
+        return None
+    slot = columns.slot(first.text) if columns.knows(first.text) else Slot.UNKNOWN
+    if slot not in {Slot.SPEAKER, Slot.TITLE, Slot.ABSTRACT, Slot.DATE, Slot.TIME, Slot.VENUE}:
+        return None
+    end = text.plain.index(first.text) + len(first.text)
+    return Label(first.text.strip(), slot, text.cut(end).trimmed(f"{_SPACE}.-–—", " \n"))
+
+
+def split_labels(text: Text, columns: Columns) -> list[Label]:
+    """Return all labels of a *text* that begins with one, each with its part of the text."""
+    found: list[Label] = []
+    label = split_label(text, columns)
+    while label is not None:
+        rest = label.rest
+        cut = next(
+            (m.start() for m in _FURTHER.finditer(rest.plain) if columns.slot(m[1]) in _SURE), None
+        )
+        if cut is None or label.slot is Slot.ABSTRACT:
+            return [*found, label]
+        found.append(
+            label._replace(rest=rest.cut(0, cut).trimmed(_SPACE, " \n.,;|•·/" + SOFT + BREAK))
+        )
+        label = split_label(rest.cut(cut), columns)
+    return found

@@ -29,7 +29,13 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Names and marks, the same in every language.
 SAME = {
     *("“%s”", "‘%s’", "&", "BibTeX", "RIS", "CSL-JSON", "ISBN %s", "Outlook.com", "Microsoft 365"),
-    *("%(time)s %(talk)s", "%(reading)s [%(locator)s]", "%(title)s (%(speakers)s)", "%s?"),
+    *(
+        "%(time)s %(talk)s",
+        "%(kind)s: %(address)s",
+        "%(reading)s [%(locator)s]",
+        "%(title)s (%(speakers)s)",
+        "%s?",
+    ),
     "BibTeX (ASCII)",
     *("%(series)s, %(days)s", "%(series)s, %(when)s: %(title)s", "%(what)s: %(old)s → %(new)s"),
 }

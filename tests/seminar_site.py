@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from io import StringIO
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import jsonschema
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.search import languages
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_seminar.outputs.archive_json import schema_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +49,9 @@ seminar_series = {
 }
 """
 
+_VALIDATOR = jsonschema.Draft202012Validator(
+    json.loads(schema_bytes()), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _MESSAGE = re.compile(
     r"^(?:(?P<path>[^\n:]*?)(?::(?P<line>\d+))?: )?(?:WARNING|ERROR|CRITICAL): "
@@ -151,4 +158,8 @@ class Site:
             # The package replaces the stemmers of Sphinx's own table.
             languages.clear()
             languages.update(known_languages)
+        data = outdir / "archive.json"
+        if data.is_file():
+            # every archive of every test is one of the published form
+            _VALIDATOR.validate(json.loads(data.read_bytes()))
         return Built(self.source, outdir, _COLOURS.sub("", log.getvalue()), app)

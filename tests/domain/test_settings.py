@@ -94,7 +94,6 @@ def test_an_unreadable_people_file_costs_itself(
     assert "A. Lovelace" in built.text("index.txt")
 
 
-@pytest.mark.xfail(reason="MyST puts a line before a fence that begins with a fence", strict=True)
 def test_the_line_of_a_talk_right_below_its_session_is_right(
     make_site: Callable[..., Site],
 ) -> None:

@@ -80,7 +80,7 @@ def test_a_session_is_whole() -> None:
     first, second = found["talks"]
     assert first["readings"] == [{"reading": "e2011", "locator": "ch. 1", "role": "main"}]
     assert first["materials"] == [
-        {"kind": "slides", "file": "slides/a.pdf"},
+        {"kind": "slides", "file": "sessions/slides/a.pdf"},
         {"kind": "recording", "address": "https://example.org/v"},
     ]
     assert first["speakers"] == [{"id": "zhu-aiqing", "name": "Zhu Aiqing"}]

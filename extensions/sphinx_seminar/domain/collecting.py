@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.domain.headings import TITLED_BY_PAGE
+from sphinx_seminar.domain.headings import TITLED_BY_PAGE, heading_of_session
 from sphinx_seminar.domain.nodes import (
     CitationNode,
     Listing,
@@ -21,13 +21,13 @@ from sphinx_seminar.domain.nodes import (
     SessionFacts,
     TalkFacts,
 )
-from sphinx_seminar.domain.prose import abstract_of, body_of, text_of
+from sphinx_seminar.domain.passages import abstract_of, body_of, text_of
 from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
 from sphinx_seminar.domain.titles import rich_title
+from sphinx_seminar.domain.written import session_source, talk_source
 from sphinx_seminar.model.finding import Location
 from sphinx_seminar.model.prose import passage
-from sphinx_seminar.model.session import Status
-from sphinx_seminar.model.talk import Link, ReadingUse
+from sphinx_seminar.model.talk import Link, ReadingUse, UseOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,10 +52,9 @@ class Records(NamedTuple):
 
 def collect_records(docname: str, document: nodes.document) -> Records:
     """Return the records of *document*."""
-    facts = list(document.findall(SessionFacts))
-    alone = len(facts) == 1
+    title = heading_of_session(document)
     return Records(
-        tuple(_session(docname, node, document, alone=alone) for node in facts),
+        tuple(_session(docname, node, title) for node in document.findall(SessionFacts)),
         tuple(node["listing"] for node in document.findall(Listing)),
         tuple(_references(docname, document)),
         tuple(
@@ -66,9 +65,7 @@ def collect_records(docname: str, document: nodes.document) -> Records:
     )
 
 
-def _session(
-    docname: str, facts: SessionFacts, document: nodes.document, *, alone: bool
-) -> Session:
+def _session(docname: str, facts: SessionFacts, title: nodes.title | None) -> Session:
     session: Session = facts["session"]
     siblings = facts.parent.children[facts.parent.index(facts) + 1 :]
     own = body_of(facts)
@@ -81,23 +78,17 @@ def _session(
             for node in sibling.findall(TalkFacts)
             if node["session"] == session.id
         ]
-    title = document.next_node(nodes.title) if alone else None
     complete = replace(
         session,
-        title=() if _is_buried(session, talks) or title is None else rich_title(title),
+        title=rich_title(title) if title is not None else (),
         talks=tuple(talks),
         links=tuple(link for node in own for link in _links(docname, node)),
         uses=tuple(use for node in own for use in _uses(docname, node)),
         text=passage(text_of(facts)),
+        written=session_source(facts, title).digest,
     )
     digest = blake2b(repr(complete.outline()).encode(), digest_size=12).hexdigest()
     return replace(complete, digest=digest)
-
-
-def _is_buried(session: Session, talks: list[Talk]) -> bool:
-    """Tell whether the page's heading names nothing any more."""
-    buried = bool(talks) and all(talk.withdrawn for talk in talks)
-    return buried or session.status is Status.WITHDRAWN
 
 
 def _talk(docname: str, section: nodes.Element, facts: TalkFacts) -> Talk:
@@ -110,6 +101,7 @@ def _talk(docname: str, section: nodes.Element, facts: TalkFacts) -> Talk:
         readings=(*talk.readings, *(use for use in cited if use.key not in known)),
         links=tuple(_links(docname, section)),
         abstract=passage(abstract_of(facts)),
+        written=talk_source(facts).digest,
     )
 
 
@@ -142,7 +134,8 @@ def _uses(docname: str, node: nodes.Element) -> Iterable[ReadingUse]:
         for item in citation.items:
             if item.key and item.key not in seen:
                 seen.add(item.key)
-                yield ReadingUse(item.key, item.locator, location=_location(docname, cited))
+                place, origin = _location(docname, cited), UseOrigin.CITATION
+                yield ReadingUse(item.key, item.locator, origin=origin, location=place)
 
 
 def _references(docname: str, document: nodes.document) -> Iterable[ReferenceRecord]:

@@ -56,7 +56,7 @@ class SeminarDomain(Domain):
 
     name = "seminar"
     label = "Seminar"
-    data_version = 5
+    data_version = 6
     object_types: ClassVar[dict[str, ObjType]] = {
         "session": ObjType(_("session"), "session"),
         "talk": ObjType(_("talk"), "talk"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_seminar.domain.nodes import TalkFacts
+from sphinx_seminar.domain.nodes import SessionFacts, TalkFacts
+from sphinx_seminar.model.session import Status
 
 #: On the facts of a talk: its title is the page's.
 TITLED_BY_PAGE = "titled_by_page"
@@ -36,3 +37,18 @@ class DropRepeatedHeading(SphinxTransform):
         anchor = nodes.target("", "", ids=section["ids"])
         rest = [child for child in section.children if child is not own]
         section.replace_self(nodes.container("", anchor, *rest, classes=[*section["classes"]]))
+
+
+def heading_of_session(document: nodes.document) -> nodes.title | None:
+    """Return the heading that names the session of *document*, where it holds one alone.
+
+    ``None`` where that, or every talk of it, was withdrawn: the heading names nothing more.
+    """
+    found = list(document.findall(SessionFacts))
+    if len(found) != 1 or found[0]["session"].status is Status.WITHDRAWN:
+        return None
+    told = (facts for facts in document.findall(TalkFacts))
+    talks = [facts["talk"] for facts in told if facts["session"] == found[0]["session"].id]
+    if talks and all(talk.withdrawn for talk in talks):
+        return None
+    return document.next_node(nodes.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ SESSION = "seminar:session"
 class OpenSession:
     """The session whose content is being read, and how many talks it has so far.
 
-    ``session`` is ``None`` where the directive has no date that can be read.
+    ``session`` is ``None`` where the directive has no date that can be read. ``blocks``
+    holds the line and the source of every talk.
     """
 
     session: Session | None
     talks: int = 0
+    blocks: list[tuple[int, str]] = field(default_factory=list)
 
 
 class _WithSeries(Protocol):

@@ -23,7 +23,18 @@ STYLES: dict[type[nodes.Element], Style] = {
 
 def rich_title(title: nodes.Element) -> RichText:
     """Return the text of *title* with its emphasis, code and formulas; links lose their target."""
-    return joined(_runs(title, ()))
+    return _stripped(joined(_runs(title, ())))
+
+
+def _stripped(text: RichText) -> RichText:
+    """Return *text* without spaces at its ends: what stood there, such as a comment, is gone."""
+    if text:
+        first, *rest = text
+        text = joined((first._replace(text=first.text.lstrip()), *rest))
+    if text:
+        *rest, last = text
+        text = joined((*rest, last._replace(text=last.text.rstrip())))
+    return text
 
 
 def _runs(node: nodes.Node, styles: tuple[Style, ...]) -> Iterator[Run]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sphinx_seminar.model.identifiers import Identifiers, match_keys, match_keys_of_url
 from sphinx_seminar.model.identity import slug
 from sphinx_seminar.model.person import Appearance, People, Person, folded
-from sphinx_seminar.model.talk import ReadingUse
+from sphinx_seminar.model.talk import ReadingUse, UseOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -224,7 +224,7 @@ class Archive:
         for linked_talk, link in session.all_links():
             reading = self.reading_of_url(link.url)
             if reading is not None:
-                use = ReadingUse(reading.key, location=link.location)
+                use = ReadingUse(reading.key, origin=UseOrigin.LINK, location=link.location)
                 place = (linked_talk.id if linked_talk else "", reading.key)
                 uses.setdefault(place, Use(session, linked_talk, use))
         return tuple(uses.values())

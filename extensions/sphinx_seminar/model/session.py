@@ -45,7 +45,8 @@ class Session:
     access, never the access itself. ``links`` and ``uses`` are the hyperlinks and the
     cited readings outside the talks. ``aliases`` are ids under which it was published.
     ``digest`` changes when something changes that other pages show of the session.
-    ``text`` tells whether the text outside the talks changed, which is kept apart.
+    ``text`` tells whether the text outside the talks changed, ``written`` whether its source
+    or that of the title did; both are kept apart.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Session:
     links: tuple[Link, ...] = ()
     uses: tuple[ReadingUse, ...] = ()
     text: Passage | None = None
+    written: str = field(default="", compare=False)
     aliases: tuple[str, ...] = ()
     digest: str = ""
     location: Location = field(default=NOWHERE, repr=False, compare=False)

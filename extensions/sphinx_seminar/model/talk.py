@@ -24,6 +24,14 @@ class UseRole(StrEnum):
     FURTHER = "further"
 
 
+class UseOrigin(StrEnum):
+    """How a use was told: in an option, by a citation in a text, or by a plain link."""
+
+    OPTION = "option"
+    CITATION = "citation"
+    LINK = "link"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingUse:
     """A reading by its key, with the part that was read (``ch. 1-3``) as written."""
@@ -31,6 +39,7 @@ class ReadingUse:
     key: str
     locator: str = ""
     role: UseRole = UseRole.MAIN
+    origin: UseOrigin = field(default=UseOrigin.OPTION, compare=False)
     location: Location = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -73,8 +82,9 @@ class Talk:
     """One contribution to a session; an empty ``title`` means that none is announced yet.
 
     Of one that is ``withdrawn`` nothing is kept but its id and the ``reason``. ``abstract``
-    tells whether the abstract changed; what it says is kept apart from the record.
-    ``keeps_materials`` is whether there are materials that this build may not publish.
+    tells whether the abstract changed, ``written`` whether its source did; what they say is
+    kept apart from the record. ``keeps_materials`` is whether there are materials that this
+    build may not publish.
     """
 
     id: str
@@ -92,6 +102,7 @@ class Talk:
     keeps_materials: bool = False
     doi: str = ""
     abstract: Passage | None = None
+    written: str = field(default="", compare=False)
     aliases: tuple[str, ...] = ()
     withdrawn: bool = False
     reason: str = ""

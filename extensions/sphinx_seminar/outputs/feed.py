@@ -20,7 +20,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from sphinx_seminar.domain.prose import read_pieces
+from sphinx_seminar.domain.pieces import read_pieces
 from sphinx_seminar.model.feedpaths import FEED, series_feed
 from sphinx_seminar.outputs.cleaning import clean_line, clean_text
 from sphinx_seminar.outputs.prose_html import link_html, pieces_html, prose_html

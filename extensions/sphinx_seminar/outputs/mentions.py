@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import seminar_domain
-from sphinx_seminar.domain.prose import read_pieces
+from sphinx_seminar.domain.pieces import read_pieces
 from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.model.prose import Mention, Piece
 from sphinx_seminar.rendering.citations import render_citation

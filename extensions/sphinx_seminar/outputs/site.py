@@ -12,6 +12,8 @@ from urllib.parse import quote
 from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import base_address
+from sphinx_seminar.domain.written import Source
+from sphinx_seminar.model.library import Library
 from sphinx_seminar.model.links import host_of, refusal, resolved_doi, scheme_of
 from sphinx_seminar.model.prose import Prose, in_words
 from sphinx_seminar.outputs.cleaning import clean_line
@@ -34,6 +36,24 @@ _NO_LABEL = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
+class Syntax:
+    """The settings under which sources were read: MyST's extensions, quotes, macros."""
+
+    extensions: tuple[str, ...] = ()
+    smart_quotes: bool = True
+    macros: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, config: Config) -> Syntax:
+        """Return what conf.py says."""
+        return cls(
+            tuple(sorted(config.myst_enable_extensions)),
+            bool(config.smartquotes),
+            {str(name): str(text) for name, text in sorted(config.seminar_math_macros.items())},
+        )
+
+
+@dataclass(frozen=True)
 class Site:
     """An archive with its name for ever (``id``) and the places where it is shown.
 
@@ -41,7 +61,9 @@ class Site:
     ``pages`` holds the addresses of documents below it, ``homes`` the documents where
     speakers, topics and readings stand. ``today`` is the day of the build. ``files`` holds
     the addresses of the source folder's files that are offered to download; ``texts`` the
-    abstracts, and ``mentions`` the words for what they mention.
+    abstracts, and ``mentions`` the words for what they mention. ``sources`` are the files of
+    documents below the source folder, in the ``syntax`` of the settings; ``library`` holds
+    what stands in the bibliography files beside readings.
     """
 
     archive: Archive
@@ -53,6 +75,9 @@ class Site:
     pages: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    syntax: Syntax = field(default_factory=Syntax)
+    library: Library = field(default_factory=Library)
     texts: Texts | None = None
     mentions: Mentions | None = None
 
@@ -62,6 +87,8 @@ class Site:
         config, domain = env.config, seminar_domain(env)
         shown = {session.docname for session in domain.archive.sessions}
         today = build_day(config, domain.series)
+        shown |= set(domain.homes.values())
+        shelf = domain.data["shelf"]
         return cls(
             archive=domain.archive,
             id=archive_id(config),
@@ -69,9 +96,12 @@ class Site:
             today=today,
             language=(config.language or "en").replace("_", "-"),
             base=base_address(config),
-            pages={name: builder.get_target_uri(name) for name in (*shown, *domain.homes.values())},
+            pages={name: builder.get_target_uri(name) for name in shown},
             homes=domain.homes,
             files={str(name): f"_downloads/{one[1]}" for name, one in env.dlfiles.items()},
+            sources={name: env.doc2path(name, base=False).as_posix() for name in shown},
+            syntax=Syntax.of(config),
+            library=shelf.library if shelf else Library(),
             texts=Texts(env),
             mentions=Mentions.of(env, builder, today),
         )
@@ -91,8 +121,14 @@ class Site:
         passage = talk.abstract if talk else session.text
         if passage is None or self.texts is None:
             return ()
-        found = self.texts.find(session, talk)
+        found = self.texts.find(session, talk).prose
         return in_words(found, self.mentions.word) if self.mentions else found
+
+    def source(self, session: Session, talk: Talk | None = None) -> Source:
+        """Return how *talk*, or *session* outside its talks, was written."""
+        if self.texts is None or not (talk or session).written:
+            return Source()
+        return self.texts.find(session, talk).source
 
     def material(self, session: Session, material: Material) -> str:
         """Return the address of a *material* on the web, '' when that is unknown."""

@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
+from sphinx_seminar.domain.headings import heading_of_session
 from sphinx_seminar.domain.nodes import SessionFacts, TalkFacts
-from sphinx_seminar.domain.prose import abstract_of, body_of, is_hidden, text_of
+from sphinx_seminar.domain.passages import abstract_of, body_of, text_of
+from sphinx_seminar.domain.pieces import is_hidden
 from sphinx_seminar.domain.rebuild.output import replace_file
+from sphinx_seminar.domain.written import Source, session_source, talk_source
 from sphinx_seminar.model.prose import Prose, as_data, from_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -30,23 +33,44 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.talk import Talk
 
 FILENAME = "seminar-search-texts.json"
-FORMAT = 2
+FORMAT = 3
+
+
+class Text(NamedTuple):
+    """What one talk or session says, as data of a prose, and the source of title and text."""
+
+    said: Sequence[Any] = ()
+    title: str | None = ""
+    written: str | None = ""
+
+    @property
+    def prose(self) -> Prose:
+        """What it says."""
+        return from_data(self.said)
+
+    @property
+    def source(self) -> Source:
+        """How it was written."""
+        return Source(self.title, self.written)
+
+
+_NOTHING = Text()
 
 
 class DocumentText(NamedTuple):
-    """The text of a document: proses of its talks and sessions by id, as data, and the rest."""
+    """The text of a document: of its talks and sessions by id, and the rest."""
 
-    talks: Mapping[str, list[Any]]
-    sessions: Mapping[str, list[Any]]
+    talks: Mapping[str, Sequence[Any]]
+    sessions: Mapping[str, Sequence[Any]]
     page: str
 
-    def talk(self, talk_id: str) -> Prose:
+    def talk(self, talk_id: str) -> Text:
         """Return the abstract of a talk."""
-        return from_data(self.talks.get(talk_id, ()))
+        return Text(*self.talks.get(talk_id, _NOTHING))
 
-    def session(self, session_id: str) -> Prose:
+    def session(self, session_id: str) -> Text:
         """Return what a session says outside its talks."""
-        return from_data(self.sessions.get(session_id, ()))
+        return Text(*self.sessions.get(session_id, _NOTHING))
 
 
 class Documents(Mapping[str, DocumentText]):
@@ -75,25 +99,28 @@ class Texts:
     def _documents(self) -> Documents:
         return all_texts(self._env)
 
-    def find(self, session: Session, talk: Talk | None = None) -> Prose:
+    def find(self, session: Session, talk: Talk | None = None) -> Text:
         """Return the abstract of *talk*, or what *session* says outside its talks."""
         document = self._documents.get(session.docname)
         if document is None:
-            return ()
+            return _NOTHING
         return document.session(session.id) if talk is None else document.talk(talk.id)
 
 
 def document_text(document: nodes.document) -> DocumentText:
     """Return the text of *document*."""
-    talks: dict[str, Prose] = {}
-    sessions: dict[str, Prose] = {}
+    heading = heading_of_session(document)
+    talks: dict[str, Text] = {}
+    sessions: dict[str, Text] = {}
     for told in document.findall(TalkFacts):
-        talks.setdefault(told["talk"].id, abstract_of(told))
+        text = Text(as_data(abstract_of(told)), *talk_source(told))
+        talks.setdefault(told["talk"].id, text)
     for facts in document.findall(SessionFacts):
-        sessions.setdefault(facts["session"].id, text_of(facts))
+        text = Text(as_data(text_of(facts)), *session_source(facts, heading))
+        sessions.setdefault(facts["session"].id, text)
     return DocumentText(
-        {key: as_data(prose) for key, prose in talks.items() if prose},
-        {key: as_data(prose) for key, prose in sessions.items() if prose},
+        {key: text for key, text in talks.items() if any(text)},
+        {key: text for key, text in sessions.items() if any(text)},
         _page_text(document),
     )
 

@@ -7,12 +7,14 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from myst_parser.mocking import MockState
 
 from sphinx_seminar.domain.directives.base import SeminarDirective
 from sphinx_seminar.domain.nodes import SessionFacts, SessionReadings
 from sphinx_seminar.domain.privacy.withholding import withhold
 from sphinx_seminar.domain.prose import BODY_CLASS
 from sphinx_seminar.domain.states import SESSION, OpenSession, series_of
+from sphinx_seminar.domain.written import Source, hidden_inside, publishable, with_definitions
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 from sphinx_seminar.model.identity import is_id, node_id
 from sphinx_seminar.model.secrets import MASK
@@ -22,6 +24,8 @@ from sphinx_seminar.parsing.fields import parse_choice
 from sphinx_seminar.parsing.spans import parse_span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_seminar.model.series import Series
     from sphinx_seminar.model.timespan import TimeSpan
 
@@ -63,9 +67,11 @@ class SessionDirective(SeminarDirective):
             self.note([Finding(FindingKind.SESSION_NESTED, self.argument())])
             return [*self.as_written(), *self.parse_content_to_nodes()]
         session = self._session()
-        state[SESSION] = OpenSession(session)
+        opened = OpenSession(session)
+        state[SESSION] = opened
         try:
-            content = self.parse_content_to_nodes()
+            with hidden_inside(self.env) as hidden:
+                content = self.parse_content_to_nodes()
         finally:
             state[SESSION] = None
         if session is not None and session.status is Status.WITHDRAWN:
@@ -77,9 +83,32 @@ class SessionDirective(SeminarDirective):
         self.set_source_info(facts)
         talks = [node for node in content if "seminar-talk" in _classes(node)]
         own = [node for node in content if "seminar-talk" not in _classes(node)]
+        lines = self._own_lines(opened.blocks)
+        text = None if lines is None else publishable(lines, hidden, own)
+        facts["source"] = Source(text=with_definitions(text, self.state) if own else "")
         body = nodes.container("", *own, classes=[BODY_CLASS]) if own else None
         readings = SessionReadings(session=session, docname=self.env.docname)
         return [facts, *([body] if body else []), readings, *talks]
+
+    def _own_lines(self, blocks: Iterable[tuple[int, str]]) -> list[str] | None:
+        """Return the lines of the content without its talks, ``None`` if they are not found.
+
+        *blocks* holds the first line and the source of each talk, as its parser tells them.
+        """
+        is_markdown = isinstance(self.state, MockState)
+        first = self.content_offset + 1 + (self.lineno if is_markdown else 0)
+        lines = list(self.content)
+        for line, block in sorted(blocks, reverse=True):
+            begin, talk = line - first, block.rstrip("\n").split("\n")
+            # Markdown's opening line is rebuilt by its parser, and the closing one may be missing.
+            found = talk[1:-1] if is_markdown else talk[1:]
+            place = slice(begin + 1, begin + 1 + len(found))
+            if begin < 0 or [one.strip() for one in lines[place]] != [one.strip() for one in found]:
+                return None
+            lines[begin : begin + len(talk)] = [""]
+            while lines[begin:] and not "".join(lines[max(begin - 1, 0) : begin + 1]).strip():
+                del lines[begin]
+        return lines
 
     def _session(self) -> Session | None:
         """Return the session without its talks; ``None`` when there is no date to know it by."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx_seminar.domain.nodes import TalkFacts, TalkReadings
 from sphinx_seminar.domain.privacy.withholding import withhold
 from sphinx_seminar.domain.prose import ABSTRACT_CLASS
 from sphinx_seminar.domain.states import SESSION, OpenSession
+from sphinx_seminar.domain.written import Source, hidden_inside, publishable, with_definitions
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.identifiers import parse_doi
 from sphinx_seminar.model.identity import is_id, node_id
@@ -59,6 +61,8 @@ class TalkDirective(SeminarDirective):
         opened: OpenSession | None = state.get(SESSION)
         if opened is None:
             self.note([Finding(FindingKind.TALK_OUTSIDE, self.argument())])
+        else:
+            opened.blocks.append((self.lineno, self.block_text))
         if opened is None or opened.session is None:
             return [*self.as_written(), *self.parse_content_to_nodes()]
         opened.talks += 1
@@ -88,7 +92,13 @@ class TalkDirective(SeminarDirective):
         place = {"session": session_id, "docname": self.env.docname}
         facts = TalkFacts(talk=talk, titled=bool(self.argument()), **place)
         self.set_source_info(facts)
-        content = self.parse_content_to_nodes()
+        with hidden_inside(self.env) as hidden:
+            content = self.parse_content_to_nodes()
+        text = publishable(list(self.content), hidden, content)
+        with hidden_inside(self.env) as hidden:
+            heading = self._heading(talk)
+        title = publishable([self.argument()], hidden, heading)
+        facts["source"] = Source(title, with_definitions(text, self.state))
         parts: list[nodes.Node] = [facts]
         if content:
             parts.append(nodes.container("", *content, classes=[ABSTRACT_CLASS]))
@@ -99,7 +109,6 @@ class TalkDirective(SeminarDirective):
             "ids": _anchors(talk),
             "classes": ["seminar-talk"],
         }
-        heading = self._heading(talk)
         if not heading:
             # A container's ids are no anchor in LaTeX; a target's are, everywhere.
             anchor = nodes.target("", "", ids=attributes.pop("ids"))
@@ -188,8 +197,7 @@ class TalkDirective(SeminarDirective):
             found, findings = parse_uses(self.option(name), role)
             self.note(findings, name)
             for use in found:
-                located = ReadingUse(use.key, use.locator, use.role, self.location(name))
-                uses.setdefault(use.key, located)
+                uses.setdefault(use.key, replace(use, location=self.location(name)))
         return tuple(uses.values())
 
     def _doi(self) -> str:

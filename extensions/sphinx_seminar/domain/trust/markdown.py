@@ -21,6 +21,7 @@ from sphinx_seminar.domain.messages import note_finding
 from sphinx_seminar.domain.trust.dispatch import AllowListDispatcher, refused
 from sphinx_seminar.domain.trust.nesting import limit_nesting, parse_within_bounds
 from sphinx_seminar.domain.trust.policy import policy_of
+from sphinx_seminar.domain.written import block_break, html_comment, line_comment, note_hidden
 from sphinx_seminar.model.finding import Location
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 #: CommonMark 6.6; one that never ends hides the rest of its block.
 _COMMENT = re.compile(r"<!-->|<!--->|<!--.*?(?:-->|\Z)", re.DOTALL)
 _EVAL_RST = "eval-rst"
+#: Our directives that hold others.
+_FENCED = frozenset({"{session}", "{talk}", "{seminar:session}", "{seminar:talk}"})
 
 
 class TrustedMystParser(MystParser):
@@ -82,6 +85,25 @@ class TrustedRenderer(SphinxRenderer):
 
     def render_myst_line_comment(self, token: SyntaxTreeNode) -> None:
         """Drop the comment."""
+        if token.content.strip():
+            note_hidden(self.sphinx_env, line_comment(token.content))
+
+    def render_myst_block_break(self, token: SyntaxTreeNode) -> None:
+        """Keep the break, which no output shows."""
+        if token.content.strip():
+            note_hidden(self.sphinx_env, block_break(token.content))
+        super().render_myst_block_break(token)
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Run a session or talk as it stands, so that its lines are those of the page.
+
+        MyST puts an empty line before a content that begins with a fence, and so shifts it.
+        """
+        name, _, argument = (token.info or "").strip().partition(" ")
+        if name in _FENCED:
+            self.render_directive(token, name[1:-1], argument.strip())
+        else:
+            super().render_colon_fence(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Show ``eval-rst`` as its source, unless the site allows it."""
@@ -122,6 +144,8 @@ class TrustedRenderer(SphinxRenderer):
             if not comment.endswith("-->"):
                 self._refuse("<!--", "<!--", token)
             kept = kept.replace(comment, "", 1)
+            if comment.strip("<!-> \n"):
+                note_hidden(self.sphinx_env, html_comment(comment))
             node: nodes.Node | None = self.current_node
             while node is not None:
                 # a translation catalogue is made from raw sources

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.prose import read_pieces
+from sphinx_seminar.domain.pieces import read_pieces
 from sphinx_seminar.model.clocks import clock_change_of
 from sphinx_seminar.model.links import refusal, scheme_of
 from sphinx_seminar.model.prose import Piece

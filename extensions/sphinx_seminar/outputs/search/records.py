@@ -110,7 +110,7 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             if talk.withdrawn:
                 continue
             yield _talk(archive, site, session, talk, place, uses)
-        body = _said(text.session(session.id)) if text else ""
+        body = _said(text.session(session.id).prose) if text else ""
         own = [session.notice, session.reason, body]
         said = "\n".join(part for part in own if part)
         alone = session.talks[0] if len(session.talks) == 1 else None
@@ -151,7 +151,7 @@ def _talk(
         RecordKind.TALK,
         site.url(session.docname, node_id("talk", talk.id)),
         title or ", ".join(names) or session.span.date.isoformat(),
-        _said(text.talk(talk.id)) if text else "",
+        _said(text.talk(talk.id).prose) if text else "",
         date=session.span.date.isoformat(),
         speakers=names,
         topics=_names(archive_topics(archive, [talk])),

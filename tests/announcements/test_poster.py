@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -138,6 +139,17 @@ def test_a_formula_that_cannot_be_set_is_shown_as_its_source(
     assert "$\\frac{1$" in text
     assert "\\nonsense{x}" in text
     assert "$x^2$" not in text
+
+
+@needs_pdftotext
+def test_a_formula_wider_than_the_page_stays_on_it(site: Site, announce: Announce) -> None:
+    formula = " + ".join(f"a_{{{number}}}" for number in range(20))
+    site.write({"wide.md": f"# W\n\n:::{{session}} 2025-03-20\n\n$$ {formula} $$\n:::\n"})
+    pdf, _png = poster(site, announce, "2025-03-20")
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    boxes = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    right = max(float(one) for one in re.findall(r'xMax="([0-9.]+)"', boxes))
+    assert right <= 595 * 0.9
 
 
 def test_a_template_of_the_archive_changes_the_look(site: Site, announce: Announce) -> None:

@@ -69,6 +69,9 @@ def _write_private(path: Path, data: bytes) -> None:
     temporary.unlink(missing_ok=True)
     # not replaced where somebody else made it meanwhile
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    with open(os.open(temporary, flags, 0o600), "wb") as file:  # noqa: PTH123 (a descriptor)
-        file.write(data)
-    temporary.replace(path)
+    try:
+        with open(os.open(temporary, flags, 0o600), "wb") as file:  # noqa: PTH123 (a descriptor)
+            file.write(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -34,6 +34,8 @@ def series_days(series: Series, held: Iterable[date], first: date, end: date) ->
         return list(regular_days(rhythm, _anchor(rhythm, known, first), first, end))
     days: list[date] = []
     for term in series.terms:
+        if term.last < first or term.first >= end:
+            continue
         own = tuple(day for day in known if series.term_of(day) is term)
         found = regular_days(
             rhythm,

@@ -94,6 +94,6 @@ def _calendar(sessions: Sequence[Session], site: Site, wording: Wording) -> byte
 def _organiser(session: Session, site: Site) -> Iterator[bytes]:
     """Yield who publishes the event (RFC 5546, 3.2.1), where the series has an address for it."""
     series = site.archive.series_by_name.get(session.series)
-    if series is not None and _MAIL.fullmatch(series.contact):
-        name = clean_line(series.title)
-        yield property_line("ORGANIZER", f"mailto:{series.contact}", CN=name)
+    contact = clean_line(series.contact) if series else ""
+    if series is not None and _MAIL.fullmatch(contact):
+        yield property_line("ORGANIZER", f"mailto:{contact}", CN=clean_line(series.title))

@@ -117,7 +117,7 @@ class TypstWriter:
         source = self.formulas.get((latex, True))
         if not source:
             return _raw(latex.translate(self.replacements))
-        return f"#math.equation(block: true, alt: {quoted(latex.strip() or '?')}, $ {source} $);"
+        return f"#wide-equation(alt: {quoted(latex.strip() or '?')}, $ {source} $);"
 
     def _table(self, block: Block) -> str:
         columns = max(map(len, block.parts), default=1)

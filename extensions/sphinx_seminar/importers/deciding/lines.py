@@ -70,6 +70,7 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _MATERIALS = frozenset({LinkRole.ANNOUNCEMENT, LinkRole.SLIDES, LinkRole.VIDEO, LinkRole.CALENDAR})
+_TOLD = frozenset({"n-bar-t", "n-dash-t", "n-colon-t"})
 _FEWEST_SENTENCES, _FEWEST_TITLE_WORDS = 3, 3
 
 
@@ -136,7 +137,15 @@ def _split(text: Text, ways: Sequence[_Way], votes: Counter[str]) -> Split:
     name = _name_span(text)
     if name is not None:
         return _around_name(text, name)
-    best = max(ways, key=lambda way: way.score + _vote(votes, way.name), default=None)
+    return _by_signs(text, ways, votes)
+
+
+def _by_signs(text: Text, ways: Sequence[_Way], votes: Counter[str]) -> Split:
+    told = [way for way in ways if way.name in _TOLD and _tells(way)]
+    best = max(told or ways, key=lambda way: way.score + _vote(votes, way.name), default=None)
+    if told and best is not None:
+        # What stands behind a name and a sign is a title, unless it names an institution.
+        return Split(best.title, best.speaker, way=best.name, is_sure=_vote(votes, best.name) > 0)
     alone = people_likeness(text)
     if best is not None and best.score > _MAYBE_NAME and best.score >= alone - 0.1:
         is_sure = best.score > 0.9 and _vote(votes, best.name) > 0  # noqa: PLR2004
@@ -144,6 +153,10 @@ def _split(text: Text, ways: Sequence[_Way], votes: Counter[str]) -> Split:
     if alone >= _NAME:
         return Split(speaker=text)
     return Split(title=text)
+
+
+def _tells(way: _Way) -> bool:
+    return people_likeness(way.speaker) >= _NAME and not is_place(way.title.words)
 
 
 def _vote(votes: Counter[str], name: str) -> float:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _ACCESS = {Slot.MEETING: "url", Slot.MEETING_ID: "meeting_id", Slot.PASSCODE: "passcode"}
 _KINDS = {
     SecretKind.LINK: "url",
-    SecretKind.INVITATION: "url",
     SecretKind.MEETING_ID: "meeting_id",
     SecretKind.PASSCODE: "passcode",
 }
@@ -93,8 +92,12 @@ def scrub_text(text: Text, scrubbed: Scrubbed) -> Text:
     pieces: list[Piece] = []
     for piece in text.pieces:
         url, label = piece.url, piece.text
-        if url and find_secrets(url, words=False):
-            scrubbed.access.setdefault("url", url)
+        found = find_secrets(url, words=False) if url else []
+        if found:
+            if found[0].kind is SecretKind.INVITATION:
+                scrubbed.dropped["invitation"] += 1
+            else:
+                scrubbed.access.setdefault("url", url)
             pieces.append(Piece("" if find_secrets(label, words=False) else label, "", piece.marks))
         elif url.lower().startswith("mailto:"):
             scrubbed.dropped["e-mail"] += 1
@@ -108,7 +111,10 @@ def scrub_text(text: Text, scrubbed: Scrubbed) -> Text:
         text = Text.of(_MAIL_LINK.sub(r"\1", plain), text.line)
         plain = text.plain
     secrets = find_secrets(plain)
+    scrubbed.dropped["invitation"] += sum(one.kind is SecretKind.INVITATION for one in secrets)
     for secret in secrets:
+        if secret.kind is SecretKind.INVITATION:
+            continue
         value = " ".join(plain[secret.start : secret.end].split())
         scrubbed.access.setdefault(_KINDS[secret.kind], value)
     spans = [_widened(plain, secret.start, secret.end) for secret in secrets]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.deciding.addresses import is_generic
+from sphinx_seminar.importers.deciding.clocks import find_times
+from sphinx_seminar.importers.deciding.kinds import is_pause
 from sphinx_seminar.importers.entries import Entry, Field
 from sphinx_seminar.importers.pages.blocks import (
     BREAK,
@@ -53,7 +55,11 @@ class Content(NamedTuple):
 
     def entries(self, source: str, line: int) -> tuple[Entry, ...]:
         """Return the talks as entries."""
-        return tuple(Entry(source, talk[0].text.line or line, talk) for talk in self.talks if talk)
+        return tuple(
+            Entry(source, talk[0].text.line or line, talk)
+            for talk in self.talks
+            if talk and not any(is_pause(one.text.words) for one in talk)
+        )
 
 
 @dataclass(slots=True)
@@ -108,6 +114,12 @@ class _Reading:
         self.add(Slot.LINE, block.text)
 
     def _paragraph(self, block: Paragraph) -> None:
+        if timed := timed_lines(block.text):
+            self.talks += [
+                [Field(Slot.START, when), *([Field(Slot.LINE, rest)] if rest else [])]
+                for when, rest in timed
+            ]
+            return
         groups = _labelled_lines(block.text, self.columns)
         for index, text in enumerate(groups):
             labels = split_labels(text, self.columns)
@@ -145,7 +157,10 @@ class _Reading:
 
     def _goes_on(self, text: Text) -> bool:
         """Whether a paragraph is prose below the facts, or goes on with an abstract."""
-        return bool(self.fields) and (self.fields[-1].slot is Slot.ABSTRACT or _is_prose(text))
+        if not self.fields:
+            return False
+        fewest = _FEW_WORDS if len(self.fields) > 1 else _FEWEST_PROSE
+        return self.fields[-1].slot is Slot.ABSTRACT or _is_prose(text, fewest)
 
     def _items(self, block: Items) -> None:
         if self.slot is Slot.ABSTRACT and not any(self._label(item) for item in block.items):
@@ -217,6 +232,20 @@ def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
     ]
 
 
+def timed_lines(text: Text) -> list[tuple[Text, Text]]:
+    """Return the lines of a programme, each its time and the rest, [] where it is none."""
+    found: list[tuple[Text, Text]] = []
+    lines = lines_of(text, soft=True)
+    for line in lines:
+        times = find_times(line.plain)
+        if not times or line.plain[: times[0].start].strip(" *_([–-"):
+            return []
+        spot = times[0]
+        rest = line.cut(spot.end).trimmed(" \t:：,;|–—-*_)]", " ")
+        found.append((line.cut(spot.start, spot.end), rest))
+    return found if len(found) > 1 else []
+
+
 def _line_count(text: Text) -> int:
     """Return on how many lines of the source *text* stands."""
     return 1 + text.plain.count(SOFT) + text.plain.count("\n")
@@ -245,10 +274,10 @@ def _is_long(text: Text) -> bool:
     return len(words) > _LONG or (len(words) > _LONG // 2 and len(_SENTENCES.findall(words)) > 1)
 
 
-def _is_prose(text: Text) -> bool:
+def _is_prose(text: Text, fewest: int) -> bool:
     """Whether *text* is a sentence, and no line of facts."""
     words = text.words
-    return len(words.split()) >= _FEWEST_PROSE and words.endswith((".", "!", "?"))
+    return len(words.split()) >= fewest and words.endswith((".", "!", "?"))
 
 
 def _is_link(item: Item) -> bool:

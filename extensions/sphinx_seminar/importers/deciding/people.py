@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.importers.deciding.names import bare_name, is_name, is_place, likeness
-from sphinx_seminar.importers.deciding.placeholders import is_nothing, is_open
 from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundPerson
+from sphinx_seminar.importers.words.names import bare_name, is_name, is_place, likeness
+from sphinx_seminar.importers.words.placeholders import is_nothing, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence

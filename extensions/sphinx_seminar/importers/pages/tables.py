@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.dating.spotting import find_dates
 from sphinx_seminar.importers.dating.terms import term_of
-from sphinx_seminar.importers.deciding.kinds import is_pause
 from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.pages.anchors import is_placeholder
 from sphinx_seminar.importers.pages.blocks import lines_of
 from sphinx_seminar.importers.pages.collecting import Place
-from sphinx_seminar.importers.pages.contents import TALK_SLOTS
-from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.texts import Text
+from sphinx_seminar.importers.words.kinds import is_pause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,8 @@ reports.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sphinx_seminar.cli.folder import bib_files, find_folder
+from sphinx_seminar.cli.import_history import committed_on, ignores_access, today
 from sphinx_seminar.cli.import_json import found_json
 from sphinx_seminar.cli.import_report import print_report
 from sphinx_seminar.cli.import_wording import source_line, write_line
@@ -54,11 +51,12 @@ from sphinx_seminar.model.finding import nearest
 from sphinx_seminar.parsing.bibtex import parse_library
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from sphinx_seminar.importers.mapping import Mappings
     from sphinx_seminar.model.series import Series
 
 _FOUND = 1
-_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,35 +244,12 @@ def _as_of(options: Options, path: Path) -> date | None:
     """Return the day as of which *path* is read: as said, of its last commit, or today."""
     if options.as_of is not None:
         return options.as_of.date()
-    return _committed(path) or _today()
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
-
-
-def _committed(path: Path) -> date | None:
-    """Return the day of the last commit of the file at *path*, None where git knows none."""
-    git = shutil.which("git")
-    parents = path.absolute().parents
-    if git is None or not any((one / ".git").exists() for one in parents):
-        return None
-    command = [git, "-c", "core.fsmonitor=false", "log", "-1", "--format=%cs", "--", path.name]
-    try:
-        finished = subprocess.run(  # noqa: S603 (git itself, on one file; nothing is fetched)
-            command, cwd=path.parent, capture_output=True, check=False, timeout=_SECONDS
-        )
-        return date.fromisoformat(finished.stdout.decode().strip())
-    except (OSError, subprocess.TimeoutExpired, ValueError):
-        return None
+    return committed_on(path) or today()
 
 
 def _write(folder: Path, plan: Plan | None, mapping: list[Change], *, quiet: bool) -> None:
     changes = [*(plan.changes if plan else ()), *mapping]
-    if any(change.path == ACCESS for change in changes) and not _is_ignored(folder):
+    if any(change.path == ACCESS for change in changes) and not ignores_access(folder):
         raise CannotError(
             f"git does not ignore {ACCESS}, which will hold ways into meetings: "
             f"add it to .gitignore; nothing was written"
@@ -283,21 +258,6 @@ def _write(folder: Path, plan: Plan | None, mapping: list[Change], *, quiet: boo
     if not quiet:
         words = f"Wrote {len(changes)} files." if changes else "Nothing to write."
         click.echo(words)
-
-
-def _is_ignored(folder: Path) -> bool:
-    """Tell whether git ignores the private file; True where there is no git to publish it."""
-    git = shutil.which("git")
-    if git is None or not any((one / ".git").exists() for one in (folder, *folder.parents)):
-        return True
-    command = [git, "-c", "core.fsmonitor=false", "check-ignore", "-q", "--", ACCESS]
-    try:
-        finished = subprocess.run(  # noqa: S603 (git itself, on a fixed name)
-            command, cwd=folder, capture_output=True, check=False, timeout=_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return True
-    return finished.returncode != 1
 
 
 def _bytes_of(path: Path) -> bytes | None:

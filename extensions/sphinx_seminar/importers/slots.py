@@ -72,3 +72,12 @@ class Slot(StrEnum):
     IGNORED = "ignored"
     #: No place is known: a person is asked.
     UNKNOWN = "unknown"
+
+
+#: What belongs to a talk where a meeting has several.
+TALK_SLOTS = frozenset({
+    Slot.SPEAKER, Slot.AFFILIATION, Slot.SPEAKER_URL, Slot.TITLE, Slot.KIND, Slot.ABSTRACT,
+    Slot.LANGUAGE, Slot.TOPICS, Slot.READING, Slot.READING_URL, Slot.READING_AUTHORS,
+    Slot.PUBLICATION, Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK, Slot.LINE,
+    Slot.START, Slot.END, Slot.DURATION,
+})  # fmt: skip

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.dating.names import weekday_of
-from sphinx_seminar.importers.deciding.clocks import Habit, TimeSpot, find_times, read_hours
-from sphinx_seminar.importers.deciding.placeholders import is_nothing
-from sphinx_seminar.importers.deciding.places import is_room, place_in
 from sphinx_seminar.importers.found import Defaults, FoundAccess
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text
+from sphinx_seminar.importers.words.clocks import Habit, TimeSpot, find_times, read_hours
+from sphinx_seminar.importers.words.placeholders import is_nothing
+from sphinx_seminar.importers.words.places import is_room, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sphinx_seminar.importers.deciding.addresses import is_generic, is_short, role_of
-from sphinx_seminar.importers.deciding.kinds import kind_of
-from sphinx_seminar.importers.deciding.names import is_place, likeness
+from sphinx_seminar.importers.deciding.marks import name_span, title_span
 from sphinx_seminar.importers.deciding.people import people_likeness
-from sphinx_seminar.importers.deciding.placeholders import is_open
-from sphinx_seminar.importers.deciding.places import begins_with_room, looks_like_place
+from sphinx_seminar.importers.deciding.splits import Split, Way
 from sphinx_seminar.importers.found import LinkRole
 from sphinx_seminar.importers.slots import Slot
-from sphinx_seminar.importers.texts import Linked, Mark, Text, joined
+from sphinx_seminar.importers.texts import Linked, Text, joined
+from sphinx_seminar.importers.words.addresses import is_generic, is_short, role_of
+from sphinx_seminar.importers.words.kinds import kind_of
+from sphinx_seminar.importers.words.names import is_place, likeness
+from sphinx_seminar.importers.words.placeholders import is_open
+from sphinx_seminar.importers.words.places import begins_with_room, looks_like_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 _EDGES = " \t\n\x0b\x0c,;:|–—-·•"
 _NAME = 0.7
 _MAYBE_NAME = 0.45
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{4,300})[\"”“»]")
 _BY = re.compile(
     r"\s*[,.;(–—-]*\s*\b(?:presented by|led by|given by|discussion led by|by|speaker:|presenter:"
     r"|von|par|por|with)\s+",
@@ -70,30 +71,8 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _MATERIALS = frozenset({LinkRole.ANNOUNCEMENT, LinkRole.SLIDES, LinkRole.VIDEO, LinkRole.CALENDAR})
-_FEWEST_SENTENCES, _FEWEST_TITLE_WORDS = 3, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A line taken apart. ``way`` names how, '' where nothing had to be taken apart."""
-
-    title: Text = field(default_factory=Text)
-    speaker: Text = field(default_factory=Text)
-    venue: str = ""
-    body: Text = field(default_factory=Text)
-    rest: tuple[Text, ...] = ()
-    links: tuple[Linked, ...] = ()
-    way: str = ""
-    is_sure: bool = False
-
-
-class _Way(NamedTuple):
-    """One reading of a line, and how good it is."""
-
-    name: str
-    score: float
-    title: Text
-    speaker: Text
+_TOLD = frozenset({"n-bar-t", "n-dash-t", "n-colon-t"})
+_FEWEST_SENTENCES = 3
 
 
 def split_lines(lines: Sequence[Text]) -> list[Split]:
@@ -126,17 +105,25 @@ def _is_material(link: Linked) -> bool:
     return is_generic(link.label) or (role in _MATERIALS and is_short(link.label))
 
 
-def _split(text: Text, ways: Sequence[_Way], votes: Counter[str]) -> Split:
-    span = _title_span(text)
+def _split(text: Text, ways: Sequence[Way], votes: Counter[str]) -> Split:
+    span = title_span(text)
     if span is not None:
         return _around_title(text, span)
     sentences = _sentences(text)
     if len(sentences) >= _FEWEST_SENTENCES:
         return _by_sentences(sentences)
-    name = _name_span(text)
+    name = name_span(text)
     if name is not None:
         return _around_name(text, name)
-    best = max(ways, key=lambda way: way.score + _vote(votes, way.name), default=None)
+    return _by_signs(text, ways, votes)
+
+
+def _by_signs(text: Text, ways: Sequence[Way], votes: Counter[str]) -> Split:
+    told = [way for way in ways if way.name in _TOLD and _tells(way)]
+    best = max(told or ways, key=lambda way: way.score + _vote(votes, way.name), default=None)
+    if told and best is not None:
+        # What stands behind a name and a sign is a title, unless it names an institution.
+        return Split(best.title, best.speaker, way=best.name, is_sure=_vote(votes, best.name) > 0)
     alone = people_likeness(text)
     if best is not None and best.score > _MAYBE_NAME and best.score >= alone - 0.1:
         is_sure = best.score > 0.9 and _vote(votes, best.name) > 0  # noqa: PLR2004
@@ -146,14 +133,18 @@ def _split(text: Text, ways: Sequence[_Way], votes: Counter[str]) -> Split:
     return Split(title=text)
 
 
+def _tells(way: Way) -> bool:
+    return people_likeness(way.speaker) >= _NAME and not is_place(way.title.words)
+
+
 def _vote(votes: Counter[str], name: str) -> float:
     total = votes.total()
     return 0.4 * votes[name] / total if total else 0.0
 
 
-def _ways(text: Text) -> list[_Way]:
+def _ways(text: Text) -> list[Way]:
     """Return the readings of *text* with a name on one side of a separator."""
-    found: list[_Way] = []
+    found: list[Way] = []
     plain = text.plain
     for match in _BY.finditer(plain):
         title, name = text.cut(0, match.start()), text.cut(match.end())
@@ -173,15 +164,15 @@ def _ways(text: Text) -> list[_Way]:
     return [way for way in found if way.score > 0]
 
 
-def _way(name: str, title: Text, speaker: Text, bonus: float = 0.0) -> _Way:
+def _way(name: str, title: Text, speaker: Text, bonus: float = 0.0) -> Way:
     speaker = speaker.trimmed(_EDGES + "(", _EDGES + ".")
     title = title.trimmed(_EDGES, _EDGES + "(")
     person = people_likeness(speaker)
     if not title or not speaker or person < _MAYBE_NAME:
-        return _Way(name, 0.0, title, speaker)
+        return Way(name, 0.0, title, speaker)
     other = 0.0 if is_open(title.words) else likeness(title.words)
     length = min(len(title.words.split()), 4) / 40
-    return _Way(
+    return Way(
         name, person - 0.5 * other + length + (bonus if person >= _NAME else 0), title, speaker
     )
 
@@ -251,75 +242,6 @@ def _is_clause(sign: str, text: str) -> bool:
     return sign in ",:–—" and text[:1].islower() and not is_place(text)
 
 
-def _title_span(text: Text) -> tuple[int, int] | None:
-    """Return where a link, a quotation or italics set off a title."""
-    for link in text.links:
-        if _titles(link):
-            return link.start, link.end
-    if quoted := _QUOTED.search(text.plain):
-        return quoted.span()
-    for link in text.links:
-        # two words with capitals: a title if a name stands beside it
-        outside = joined((text.cut(0, link.start), text.cut(link.end)))
-        if not is_generic(link.label) and people_likeness(outside.trimmed(_EDGES, _EDGES)) >= _NAME:
-            return link.start, link.end
-    named = any(
-        people_likeness(text.cut(*span)) >= _NAME for span in _marked_spans(text, Mark.STRONG)
-    )
-    return next(
-        (
-            span
-            for mark in (Mark.EMPHASIS, Mark.STRONG)
-            for span in _marked_spans(text, mark)
-            if span != (0, len(text.plain)) and _is_title(text.cut(*span), has_name=named)
-        ),
-        None,
-    )
-
-
-def _titles(link: Linked) -> bool:
-    """Whether the label of a link is a title rather than a name, an institution or a word."""
-    if is_generic(link.label) or people_likeness(Text.of(link.label)) >= _NAME:
-        return False
-    role, _ = role_of(link.url, link.label, Slot.LINE)
-    is_long = len(link.label.split()) >= _FEWEST_TITLE_WORDS and not is_place(link.label)
-    return is_long or role in {LinkRole.PAPER, LinkRole.ABSTRACT}
-
-
-def _is_title(text: Text, *, has_name: bool) -> bool:
-    """Whether *text* is a title; one word is, where a name is set off as well."""
-    if len(text.words.split()) == 1:
-        return has_name and not is_generic(text.words)
-    return people_likeness(text) < _MAYBE_NAME
-
-
-def _name_span(text: Text) -> tuple[int, int] | None:
-    """Return where a link or bold print sets off a name."""
-    spans = [(link.start, link.end) for link in text.links]
-    spans += [span for mark in (Mark.STRONG, Mark.EMPHASIS) for span in _marked_spans(text, mark)]
-    return next(
-        (
-            span
-            for span in spans
-            if span != (0, len(text.plain)) and people_likeness(text.cut(*span)) >= _NAME
-        ),
-        None,
-    )
-
-
-def _marked_spans(text: Text, mark: Mark) -> Iterator[tuple[int, int]]:
-    position, start = 0, -1
-    for piece in text.pieces:
-        if mark in piece.marks:
-            start = position if start < 0 else start
-        elif start >= 0 and piece.text.strip():
-            yield start, position
-            start = -1
-        position += len(piece.text)
-    if start >= 0:
-        yield start, position
-
-
 def _sentences(text: Text) -> list[Text]:
     found: list[Text] = []
     position = 0
@@ -357,8 +279,3 @@ def _by_sentences(sentences: Sequence[Text]) -> Split:
 
 def _is_room(words: str) -> bool:
     return begins_with_room(words) or (looks_like_place(words) and likeness(words) < _NAME)
-
-
-def first_names(splits: Iterable[Split]) -> list[str]:
-    """Return the speakers of *splits*, for comparison."""
-    return [split.speaker.words for split in splits if split.speaker]

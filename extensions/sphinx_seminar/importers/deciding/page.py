@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.dating.deciding import decide_dates
 from sphinx_seminar.importers.dating.mentions import Decision, Mention, Setting
-from sphinx_seminar.importers.deciding.addresses import role_of_url
-from sphinx_seminar.importers.deciding.clocks import habit_of
 from sphinx_seminar.importers.deciding.defaults import find_defaults, is_american, usual_weekday
 from sphinx_seminar.importers.deciding.doubles import without_doubles
-from sphinx_seminar.importers.deciding.drafts import Draft, all_lines, draft_of, settle_talks
+from sphinx_seminar.importers.deciding.drafts import Draft, all_lines, settle_talks
 from sphinx_seminar.importers.deciding.lines import split_lines
 from sphinx_seminar.importers.deciding.relations import relate
 from sphinx_seminar.importers.deciding.scrubbing import Scrubbed, scrub_entry, scrub_fields
 from sphinx_seminar.importers.deciding.sessions import finish_session
+from sphinx_seminar.importers.deciding.sorting import draft_of
 from sphinx_seminar.importers.deciding.talks import PageHabit, finish_talk
 from sphinx_seminar.importers.found import Found, FoundNote, FoundSession, FoundTalk, LinkRole
 from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.words.addresses import role_of_url
+from sphinx_seminar.importers.words.clocks import habit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.importers.deciding.names import bare_name, is_name, is_place, likeness
-from sphinx_seminar.importers.deciding.placeholders import is_nothing, is_open
 from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundPerson
+from sphinx_seminar.importers.words.names import bare_name, is_name, is_place, likeness
+from sphinx_seminar.importers.words.placeholders import is_nothing, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -30,7 +30,9 @@ _ROLES = re.compile(
 )
 _ROLE_BEHIND = re.compile(
     r"\s*[(（\[]\s*(?:discussion lead(?:er)?|lead|leader|chair|host|moderator|presenter"
-    r"|speaker|guest|online|remote|virtual|in person|zoom)\s*[)）\]]",
+    r"|speaker|guest"
+    r"|(?:(?:via|on|over|by|per) )?(?:online|remote|virtual|in person|zoom|skype|video\w*|teams)"
+    r")\s*[)）\]]",
     re.IGNORECASE,
 )
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]]\s*")
@@ -116,14 +118,15 @@ def _with_commas(
     pieces = [piece.strip() for piece in person.name.split(",") if piece.strip()]
     if len(pieces) < 2:  # noqa: PLR2004
         return [replace(person, name=pieces[0] if pieces else person.name)], False
-    if all(piece.casefold() in known for piece in pieces):
-        return [_made(piece) for piece in pieces], False
     is_pair = all(" " not in piece for piece in pieces) and len(pieces) == 2  # noqa: PLR2004
+    are_known = [piece.casefold() in known for piece in pieces]
+    if all(are_known) or (is_pair and any(are_known)):
+        return [_made(piece) for piece in pieces], False
     if is_pair and not is_listed:
-        if is_place(pieces[1]):
-            return [_made(pieces[0], pieces[1])], False
         # "Chu, Hua-Rong" is one person
-        return [_made(person.name, person.affiliation)], True
+        place = pieces[1] if is_place(pieces[1]) else ""
+        whole = _made(pieces[0], place) if place else _made(person.name, person.affiliation)
+        return [whole], not place
     shortest = 0.4 if is_listed else 0.7
     if all(is_name(piece, shortest) and not is_place(piece) for piece in pieces):
         # Spelled like names all: people, or a place without a telling word.

@@ -12,20 +12,19 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.importers.deciding.placeholders import is_nothing
 from sphinx_seminar.importers.entries import Entry, Field
 from sphinx_seminar.importers.found import FoundAccess
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Piece, Text
+from sphinx_seminar.importers.words.placeholders import is_nothing
 from sphinx_seminar.model.secrets import SecretKind, find_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _ACCESS = {Slot.MEETING: "url", Slot.MEETING_ID: "meeting_id", Slot.PASSCODE: "passcode"}
 _KINDS = {
     SecretKind.LINK: "url",
-    SecretKind.INVITATION: "url",
     SecretKind.MEETING_ID: "meeting_id",
     SecretKind.PASSCODE: "passcode",
 }
@@ -90,35 +89,52 @@ def scrub_fields(fields: Iterable[Field], scrubbed: Scrubbed) -> tuple[Field, ..
 
 def scrub_text(text: Text, scrubbed: Scrubbed) -> Text:
     """Return *text* without meeting links, ids, passcodes and e-mail addresses."""
-    pieces: list[Piece] = []
-    for piece in text.pieces:
-        url, label = piece.url, piece.text
-        if url and find_secrets(url, words=False):
-            scrubbed.access.setdefault("url", url)
-            pieces.append(Piece("" if find_secrets(label, words=False) else label, "", piece.marks))
-        elif url.lower().startswith("mailto:"):
-            scrubbed.dropped["e-mail"] += 1
-            pieces.append(Piece("" if "@" in label else label, "", piece.marks))
-        else:
-            pieces.append(piece)
-    text = replace(text, pieces=tuple(pieces))
+    text = replace(text, pieces=tuple(_scrubbed_piece(one, scrubbed) for one in text.pieces))
     plain = text.plain
     if "mailto:" in plain and (links := _MAIL_LINK.findall(plain)):
+        # a link in an abstract, which is Markdown
         scrubbed.dropped["e-mail"] += len(links)
         text = Text.of(_MAIL_LINK.sub(r"\1", plain), text.line)
         plain = text.plain
-    secrets = find_secrets(plain)
-    for secret in secrets:
-        value = " ".join(plain[secret.start : secret.end].split())
-        scrubbed.access.setdefault(_KINDS[secret.kind], value)
-    spans = [_widened(plain, secret.start, secret.end) for secret in secrets]
-    patterns = (_SPACED_MAIL, _MAIL) if "(" in plain or "@" in plain or "[" in plain else ()
-    for pattern in patterns:
-        for match in pattern.finditer(plain):
-            if not any(start < match.end() and match.start() < end for start, end in spans):
-                scrubbed.dropped["e-mail"] += 1
-                spans.append(_bracketed(plain, *match.span()))
+    spans = [*_secret_spans(plain, scrubbed)]
+    for match in _mails(plain):
+        if not any(start < match.end() and match.start() < end for start, end in spans):
+            scrubbed.dropped["e-mail"] += 1
+            spans.append(_bracketed(plain, *match.span()))
     return text.without(spans).trimmed(" \n\t", " \n\t,;(|") if spans else text
+
+
+def _scrubbed_piece(piece: Piece, scrubbed: Scrubbed) -> Piece:
+    """Return *piece* without a link into a meeting or to a mailbox."""
+    found = find_secrets(piece.url, words=False) if piece.url else []
+    if found:
+        if found[0].kind is SecretKind.INVITATION:
+            scrubbed.dropped["invitation"] += 1
+        else:
+            scrubbed.access.setdefault("url", piece.url)
+        label = "" if find_secrets(piece.text, words=False) else piece.text
+        return Piece(label, "", piece.marks)
+    if piece.url.lower().startswith("mailto:"):
+        scrubbed.dropped["e-mail"] += 1
+        return Piece("" if "@" in piece.text else piece.text, "", piece.marks)
+    return piece
+
+
+def _secret_spans(plain: str, scrubbed: Scrubbed) -> Iterator[tuple[int, int]]:
+    """Yield where secrets stand in *plain*; their values become the access."""
+    for secret in find_secrets(plain):
+        if secret.kind is SecretKind.INVITATION:
+            scrubbed.dropped["invitation"] += 1
+        else:
+            value = " ".join(plain[secret.start : secret.end].split())
+            scrubbed.access.setdefault(_KINDS[secret.kind], value)
+        yield _widened(plain, secret.start, secret.end)
+
+
+def _mails(plain: str) -> Iterator[re.Match[str]]:
+    if any(sign in plain for sign in "@(["):
+        yield from _SPACED_MAIL.finditer(plain)
+        yield from _MAIL.finditer(plain)
 
 
 def _masked(raw: str) -> str:

@@ -8,11 +8,11 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sphinx_seminar.importers.deciding.clocks import Habit, Hours, read_hours
-from sphinx_seminar.importers.deciding.places import format_of, is_online
 from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundDate, FoundSession, FoundTalk
 from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.words.clocks import Habit, Hours, read_hours
+from sphinx_seminar.importers.words.places import format_of, is_online
 from sphinx_seminar.model.finding import Location
 from sphinx_seminar.model.session import Status
 from sphinx_seminar.model.venue import Format

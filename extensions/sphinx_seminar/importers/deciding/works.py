@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.importers.deciding.addresses import is_generic, role_of
 from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundLink, FoundReading, LinkRole
+from sphinx_seminar.importers.words.addresses import is_generic, role_of
 from sphinx_seminar.model.identifiers import (
     Identifiers,
     identifiers_of_url,

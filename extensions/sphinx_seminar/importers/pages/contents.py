@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.importers.deciding.addresses import is_generic
 from sphinx_seminar.importers.entries import Entry, Field
 from sphinx_seminar.importers.pages.blocks import (
     BREAK,
@@ -22,24 +20,24 @@ from sphinx_seminar.importers.pages.blocks import (
     lines_of,
 )
 from sphinx_seminar.importers.pages.labels import Label, split_label, split_labels
-from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.pages.shapes import (
+    is_link,
+    is_long,
+    is_only_links,
+    is_prose,
+    line_count,
+    source_behind,
+    timed_lines,
+)
+from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.texts import Text, joined
+from sphinx_seminar.importers.words.kinds import is_pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_seminar.importers.columns import Columns
 
-#: A paragraph without a label and longer than this is an abstract.
-_LONG = 300
-_SENTENCES = re.compile(r"[.!?]\s+[A-Z„“(]")
-#: What belongs to a talk where a meeting has several.
-TALK_SLOTS = frozenset({
-    Slot.SPEAKER, Slot.AFFILIATION, Slot.SPEAKER_URL, Slot.TITLE, Slot.KIND, Slot.ABSTRACT,
-    Slot.LANGUAGE, Slot.TOPICS, Slot.READING, Slot.READING_URL, Slot.READING_AUTHORS,
-    Slot.PUBLICATION, Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK, Slot.LINE,
-    Slot.START, Slot.END, Slot.DURATION,
-})  # fmt: skip
 _OPENING = frozenset({Slot.SPEAKER, Slot.TITLE})
 _SAYING = frozenset({Slot.TITLE, Slot.READING, Slot.ABSTRACT})
 _FEW_WORDS, _FEWEST_PROSE = 3, 6
@@ -53,7 +51,11 @@ class Content(NamedTuple):
 
     def entries(self, source: str, line: int) -> tuple[Entry, ...]:
         """Return the talks as entries."""
-        return tuple(Entry(source, talk[0].text.line or line, talk) for talk in self.talks if talk)
+        return tuple(
+            Entry(source, talk[0].text.line or line, talk)
+            for talk in self.talks
+            if talk and not any(is_pause(one.text.words) for one in talk)
+        )
 
 
 @dataclass(slots=True)
@@ -108,6 +110,12 @@ class _Reading:
         self.add(Slot.LINE, block.text)
 
     def _paragraph(self, block: Paragraph) -> None:
+        if timed := timed_lines(block.text):
+            self.talks += [
+                [Field(Slot.START, when), *([Field(Slot.LINE, rest)] if rest else [])]
+                for when, rest in timed
+            ]
+            return
         groups = _labelled_lines(block.text, self.columns)
         for index, text in enumerate(groups):
             labels = split_labels(text, self.columns)
@@ -122,14 +130,12 @@ class _Reading:
         self.name = label.name
         text = label.rest
         if label.slot is Slot.ABSTRACT and text:
-            text = Text.of(
-                _source_behind(source, label, _line_count(text)) or text.plain, text.line
-            )
+            text = Text.of(source_behind(source, label, line_count(text)) or text.plain, text.line)
         # An empty label says that the thing is yet to be announced.
         self.fields.append(Field(label.slot, text, label.name))
 
     def _unlabelled(self, text: Text, block: Paragraph, *, is_whole: bool) -> None:
-        if _is_only_links(text):
+        if is_only_links(text):
             self.add(Slot.LINK, text)
         elif self.slot is Slot.ABSTRACT:
             source = block.source if is_whole and block.source else text.plain
@@ -137,7 +143,7 @@ class _Reading:
         elif self.slot is not None:
             self.add(self.slot, text, self.name)
             self.slot = None
-        elif is_whole and (_is_long(text) or self._goes_on(text)):
+        elif is_whole and (is_long(text) or self._goes_on(text)):
             self.add(Slot.ABSTRACT, Text.of(block.source or text.plain, text.line))
         else:
             for line in lines_of(text):
@@ -145,7 +151,10 @@ class _Reading:
 
     def _goes_on(self, text: Text) -> bool:
         """Whether a paragraph is prose below the facts, or goes on with an abstract."""
-        return bool(self.fields) and (self.fields[-1].slot is Slot.ABSTRACT or _is_prose(text))
+        if not self.fields:
+            return False
+        fewest = _FEW_WORDS if len(self.fields) > 1 else _FEWEST_PROSE
+        return self.fields[-1].slot is Slot.ABSTRACT or is_prose(text, fewest)
 
     def _items(self, block: Items) -> None:
         if self.slot is Slot.ABSTRACT and not any(self._label(item) for item in block.items):
@@ -157,7 +166,7 @@ class _Reading:
             self.slot = None
             return
         bare = [item for item in block.items if not self._label(item)]
-        if len(bare) == len(block.items) > 1 and not all(map(_is_link, bare)):
+        if len(bare) == len(block.items) > 1 and not all(map(is_link, bare)):
             self.talks += [list(read_content(item.blocks, self.columns).fields) for item in bare]
             return
         for item in block.items:
@@ -168,7 +177,7 @@ class _Reading:
 
     def _item(self, item: Item) -> None:
         is_labelled = self._label(item) is not None
-        if not is_labelled and _is_link(item):
+        if not is_labelled and is_link(item):
             self.add(Slot.READING, first_text(item))
             return
         for block in item.blocks:
@@ -205,7 +214,7 @@ def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
     starts = [
         index
         for index, line in enumerate(lines)
-        if split_label(line, columns) or _is_only_links(line)
+        if split_label(line, columns) or is_only_links(line)
     ]
     if not starts:
         return [text]
@@ -215,49 +224,6 @@ def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
         joined(lines[start:end], SOFT)
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
-
-
-def _line_count(text: Text) -> int:
-    """Return on how many lines of the source *text* stands."""
-    return 1 + text.plain.count(SOFT) + text.plain.count("\n")
-
-
-def _source_behind(source: str, label: Label, count: int) -> str:
-    """Return the Markdown of *source* behind *label*, *count* lines of it."""
-    pattern = re.compile(
-        rf"(?:^|\n)[\s*_>-]*(?:\d+[.)]\s+)?[*_]*{re.escape(label.name)}[*_]*\s*[:：]?[*_]*\s*"
-    )
-    match = pattern.search(source)
-    if match is None:
-        return ""
-    return "\n".join(source[match.end() :].split("\n")[:count]).strip()
-
-
-def _is_only_links(text: Text) -> bool:
-    """Whether *text* holds nothing but links such as "slides" and "video"."""
-    links = text.links
-    rest = text.without_links(links).words
-    return bool(links) and all(is_generic(one.label) for one in links) and is_generic(rest)
-
-
-def _is_long(text: Text) -> bool:
-    words = text.words
-    return len(words) > _LONG or (len(words) > _LONG // 2 and len(_SENTENCES.findall(words)) > 1)
-
-
-def _is_prose(text: Text) -> bool:
-    """Whether *text* is a sentence, and no line of facts."""
-    words = text.words
-    return len(words.split()) >= _FEWEST_PROSE and words.endswith((".", "!", "?"))
-
-
-def _is_link(item: Item) -> bool:
-    """Whether an item is hardly more than one link."""
-    text = first_text(item)
-    links = text.links
-    if len(item.blocks) != 1 or not links:
-        return False
-    return len(text.without_links(links).words.split()) <= _FEW_WORDS
 
 
 def _joined_abstracts(fields: Sequence[Field]) -> list[Field]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.pages.blocks import BREAK, SOFT
 from sphinx_seminar.importers.slots import Slot
-from sphinx_seminar.importers.texts import Mark
+from sphinx_seminar.importers.texts import Mark, Text
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.columns import Columns
-    from sphinx_seminar.importers.texts import Text
 
 _MOST_WORDS = 5
 _LABEL = re.compile(
@@ -43,14 +42,21 @@ def split_label(text: Text, columns: Columns) -> Label | None:
     match = _LABEL.match(plain)
     if match and len(match[1].split()) <= _MOST_WORDS:
         slot = columns.slot(match[1])
-        if slot in _SURE:
-            return Label(match[1].strip(), slot, text.cut(match.end()).trimmed(_SPACE, " \n"))
-        if slot is Slot.UNKNOWN and _is_bold(text, match.end(1)):
-            return Label(match[1].strip(), slot, text.cut(match.end()).trimmed(_SPACE, " \n"))
+        if slot in _SURE or (slot is Slot.UNKNOWN and _is_bold(text, match.end(1))):
+            rest = text.cut(match.end()).trimmed(_SPACE, " \n")
+            return Label(match[1].strip(), slot, _linked_by_label(text, match.end(), rest))
     dashed = _DASHED.match(plain)
     if dashed and columns.slot(dashed[1]) in {Slot.SPEAKER, Slot.TITLE, Slot.ABSTRACT}:
         return Label(dashed[1], columns.slot(dashed[1]), text.cut(dashed.end()))
     return _bold_label(text, columns)
+
+
+def _linked_by_label(text: Text, end: int, rest: Text) -> Text:
+    """Return *rest* as the link that the label is: "[Paper](…): On rain"."""
+    links = text.cut(0, end).links
+    if len(links) != 1 or rest.links:
+        return rest
+    return Text.of(rest.plain or links[0].label, text.line, links[0].url)
 
 
 def _is_bold(text: Text, end: int) -> bool:

@@ -15,7 +15,7 @@ from sphinx_seminar.importers.pages.anchors import (
 )
 from sphinx_seminar.importers.pages.blocks import Item, Items, first_text
 from sphinx_seminar.importers.pages.collecting import Place
-from sphinx_seminar.importers.pages.contents import read_content
+from sphinx_seminar.importers.pages.contents import Content, read_content
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text
 
@@ -88,7 +88,7 @@ def _note_dated(
 def _talk_entries(
     talks: Sequence[tuple[Field, ...]], line: int, into: Collected
 ) -> tuple[Entry, ...]:
-    return tuple(Entry(into.source, talk[0].text.line or line, talk) for talk in talks if talk)
+    return Content((), tuple(talks)).entries(into.source, line)
 
 
 def _undated(item: Item, place: Place, into: Collected) -> None:

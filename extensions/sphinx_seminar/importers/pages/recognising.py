@@ -21,7 +21,7 @@ from sphinx_seminar.importers.pages.blocks import (
     lines_of,
 )
 from sphinx_seminar.importers.pages.collecting import Collected, Place, texts_in
-from sphinx_seminar.importers.pages.contents import read_content
+from sphinx_seminar.importers.pages.contents import Content, read_content
 from sphinx_seminar.importers.pages.labels import split_label
 from sphinx_seminar.importers.pages.lists import anchored_fields, read_items
 from sphinx_seminar.importers.pages.sections import (
@@ -96,7 +96,7 @@ def _dated_section(section: Section, anchor: Anchor, place: Place, into: Collect
 
 
 def _entries(talks: Sequence[tuple[Field, ...]], line: int, into: Collected) -> tuple[Entry, ...]:
-    return read_content((), into.columns)._replace(talks=tuple(talks)).entries(into.source, line)
+    return Content((), tuple(talks)).entries(into.source, line)
 
 
 def _raw(section: Section) -> str:

@@ -11,9 +11,9 @@ from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.pages.anchors import is_placeholder
 from sphinx_seminar.importers.pages.blocks import lines_of
 from sphinx_seminar.importers.pages.collecting import Place
-from sphinx_seminar.importers.pages.contents import TALK_SLOTS
-from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.texts import Text
+from sphinx_seminar.importers.words.kinds import is_pause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,10 @@ def programme_of(table: Table, into: Collected) -> tuple[Entry, ...]:
     talks = []
     for row in table.rows:
         fields = _fields(row, columns)
-        if fields:
+        if any(is_pause(one.text.words) for one in fields):
+            text = Text.of(" | ".join(one.text.words for one in fields if one.text))
+            into.skip(text, row.line, SkipReason.BREAK)
+        elif fields:
             timed = [
                 Field(Slot.START, one.text, one.name) if one.slot is Slot.TIME else one
                 for one in fields
@@ -108,7 +111,11 @@ def _cell(row: Row, index: int) -> Text:
 
 
 def _dates(row: Row, index: int) -> bool:
-    return any(spot.has_day for spot in find_dates(_cell(row, index).plain, is_slot=True))
+    return _has_day(_cell(row, index))
+
+
+def _has_day(text: Text) -> bool:
+    return any(spot.has_day for spot in find_dates(text.plain, is_slot=True))
 
 
 def _dated_column(rows: Sequence[Row], width: int) -> int | None:
@@ -168,14 +175,14 @@ class _Rows:
         date = _cell(row, self._columns.date or 0)
         fields = _fields(row, self._columns)
         filled = {one.text.words for one in fields if one.text}
-        if _dates(row, self._columns.date or 0) or is_placeholder(date):
+        if len(filled) == 1 and term_of(words := next(iter(filled))) and not _has_day(date):
+            self.finish()
+            headings = (*self._place.headings, Text.of(words, row.line))
+            self._place = Place(headings[-3:], self._place.cluster)
+        elif find_dates(date.plain, is_slot=True) or is_placeholder(date):
             self.finish()
             self._fields, self._line = fields, row.line
             self._raw = row.source or " | ".join(one.text.words for one in fields if one.text)
-        elif len(filled) == 1 and term_of(text := filled.pop()):
-            self.finish()
-            headings = (*self._place.headings, Text.of(text, row.line))
-            self._place = Place(headings[-3:], self._place.cluster)
         elif date:
             self.finish()
             self._into.skip(Text.of(" | ".join(sorted(filled))), row.line, SkipReason.UNDATED)

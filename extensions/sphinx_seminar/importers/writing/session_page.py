@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sphinx_seminar.importers.deciding.markup import escaped, markdown_of
-from sphinx_seminar.importers.deciding.placeholders import is_nothing
-from sphinx_seminar.importers.deciding.places import is_online
 from sphinx_seminar.importers.deciding.sessions import iana_zone
 from sphinx_seminar.importers.deciding.works import bare_title
 from sphinx_seminar.importers.found import LinkRole
+from sphinx_seminar.importers.words.placeholders import is_nothing
+from sphinx_seminar.importers.words.places import is_online
 from sphinx_seminar.model.links import allowed_target, scheme_of
 from sphinx_seminar.model.session import Status
 from sphinx_seminar.model.venue import Format

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from sphinx_seminar.importers.dating.spotting import find_dates
-from sphinx_seminar.importers.deciding.placeholders import is_open
+from sphinx_seminar.importers.words.placeholders import is_open
 from sphinx_seminar.model.session import Status
 
 _MEETING = (

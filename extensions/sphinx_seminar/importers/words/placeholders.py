@@ -13,6 +13,8 @@ _OPEN = re.compile(
     r"|da (?:definire|annunciare)|a confirmar|未定|待定|未決定|미정)\W*",
     re.IGNORECASE,
 )
+#: "TBA | TBA", "TBA: TBA"
+_PARTS = re.compile(r"[|/;,:]|\s[-–—]\s")
 _NOBODY = re.compile(
     r"[\s\-–—_.*/]*(?:none|n\.?/?a\.?|nobody|no speaker|unknown|various(?: speakers)?|empty"
     r"|all|everyone|everybody|all members|the group"
@@ -27,7 +29,8 @@ def is_open(text: str) -> bool:
     >>> is_open("TBA"), is_open("(to be confirmed)"), is_open("TBA by A. Lee")
     (True, True, False)
     """
-    return bool(text.strip()) and _OPEN.fullmatch(text.strip()) is not None
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    return bool(parts) and all(_OPEN.fullmatch(part.strip()) for part in parts)
 
 
 def is_nobody(text: str) -> bool:

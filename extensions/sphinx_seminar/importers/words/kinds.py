@@ -43,6 +43,12 @@ _KINDS = tuple(
 )
 _WHOLE_ONLY = frozenset({TalkKind.STATUS, TalkKind.DISCUSSION, TalkKind.SOCIAL, TalkKind.TUTORIAL})
 _MOST_WORDS = 7
+_PAUSE = re.compile(
+    r"(?:coffee|lunch|tea|short|morning|afternoon|dinner|poster)?[\s/&-]*"
+    r"(?:break|coffee|lunch|tea|dinner|pause|kaffeepause|mittagspause|mittagessen|registration"
+    r"|reception|check-?in|arrival)s?(?:[\s,/&-]+(?:break|coffee|tea|refreshments|discussion))?",
+    re.IGNORECASE,
+)
 _REVIEW = re.compile(r"\b(?:paper )?reviews?\b(?: of| some)?|\breviewing\b", re.IGNORECASE)
 
 
@@ -58,6 +64,15 @@ def kind_of(title: str) -> TalkKind | None:
         if len(words) <= _MOST_WORDS or not match.start():
             return kind
     return None
+
+
+def is_pause(title: str) -> bool:
+    """Tell whether a line of a programme is a pause.
+
+    >>> is_pause("Coffee break"), is_pause("Breaking symmetry")
+    (True, False)
+    """
+    return _PAUSE.fullmatch(title.strip()) is not None
 
 
 def is_review(text: str) -> bool:

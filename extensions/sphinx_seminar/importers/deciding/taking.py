@@ -1,0 +1,212 @@
+"""What stands in a field besides what it is for, taken out of it.
+
+A date cell may hold the time, a line the room, a title the word "cancelled": here each such
+thing goes where it belongs, and what is left stays a text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.importers.dating.spotting import find_dates
+from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.texts import Mark, Text
+from sphinx_seminar.importers.words.clocks import find_times
+from sphinx_seminar.importers.words.placeholders import is_nobody, is_nothing, is_open
+from sphinx_seminar.importers.words.places import is_room, place_in
+from sphinx_seminar.importers.words.statuses import Told, told_by
+
+if TYPE_CHECKING:
+    from sphinx_seminar.importers.dating.spot import Spot
+    from sphinx_seminar.importers.deciding.drafts import Draft, TalkDraft
+    from sphinx_seminar.importers.entries import Field
+
+
+_TELLING = frozenset({Slot.TITLE, Slot.SPEAKER, Slot.READING, Slot.LINE})
+_TIMES = frozenset({Slot.TIME, Slot.START, Slot.END, Slot.DURATION})
+_NOTICE = re.compile(
+    r"\b(?:note|notice|changed?|moved|attention|unusual|different|special)\b|!", re.IGNORECASE
+)
+_REMARKS = frozenset({Slot.NOTE, Slot.UNKNOWN})
+_EDGES = " \t\n\x0b\x0c,;:|–—-@·•*_"
+_AT = re.compile(r"\b(?:at|from|between|um|ab|à|a las|@)\s*$", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\([^()]{4,80}\)")
+_CHANGE = re.compile(
+    r"\b(?:note|change[ds]?|unusual|different|moved|special|other) ?"
+    r"(?:the|time|room|day|place|date|:)"
+    r"|\b(?:time|room|date|venue|day) change|please note|new (?:room|time)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:[\s,;&+/|]|\band\b|\bund\b|\bet\b)*")
+#: What is left where a time or a word was taken out.
+_LEFT = re.compile(r"[(\[]\s*[)\]]|[,;:–-]\s*(?=[.;,](?:\s|$))|(?<=[.;]\s)\.\s+")
+
+
+def take_weekday(words: str, spot: Spot) -> int | None:
+    """Return the weekday of *spot*: the one beside it, or the one in *words*."""
+    found = find_dates(f"{words} 1 May")
+    return found[0].weekday if found and spot.weekday is None else spot.weekday
+
+
+def take_status(draft: Draft, words: str) -> None:
+    """Take what a field for the state says."""
+    told = told_by(words)
+    if told is not None:
+        draft.told.append(told)
+    else:
+        draft.note(words, draft.entry.line)
+
+
+def take_date(draft: Draft, text: Text) -> None:
+    """Take the dates, and what stands beside them: a time, a room, a status."""
+    shown = _without_struck(text)
+    if shown is not text:
+        struck = [piece.text for piece in text.pieces if Mark.STRUCK in piece.marks]
+        if shown:
+            draft.note("".join(struck), text.line)
+            text = shown
+        else:
+            draft.struck += 1
+    draft.date_text = text.words
+    spots = [spot for spot in find_dates(text.plain, is_slot=True) if spot.has_day]
+    spots = spots or find_dates(text.plain, is_slot=True)[:1]
+    kept = spots[:1]
+    for spot in spots[1:]:
+        if not _BETWEEN.fullmatch(text.plain, kept[-1].end, spot.start):
+            break
+        kept.append(spot)
+    draft.spots = kept
+    rest = text.without([(spot.start, spot.end) for spot in kept])
+    rest = _beside(draft, rest)
+    if not is_open(rest.words):
+        _remark(draft, rest)
+
+
+def _without_struck(text: Text) -> Text:
+    if not any(Mark.STRUCK in piece.marks for piece in text.pieces):
+        return text
+    pieces = tuple(piece for piece in text.pieces if Mark.STRUCK not in piece.marks)
+    return replace(text, pieces=pieces)
+
+
+def take_end_date(draft: Draft, text: Text) -> None:
+    """Take the last day of a range."""
+    spots = find_dates(text.plain, is_slot=True)
+    if spots and draft.spots and not draft.spots[0].last:
+        draft.spots[0] = replace(draft.spots[0], last=spots[0])
+
+
+def _beside(draft: Draft, text: Text) -> Text:
+    """Take a status, a time and a room out of a text beside them."""
+    told = told_by(text.plain)
+    if told is not None and not is_open(text.plain):
+        text = _tell(draft, told, text)
+    for spot in find_times(text.plain)[:1]:
+        draft.times.append((Slot.TIME, spot))
+        before = _AT.search(text.plain[: spot.start])
+        start = before.start() if before else spot.start
+        text = _tidy(text.without([(start, spot.end)]))
+        if not draft.venue:
+            draft.venue, text = place_in(text)
+    return text
+
+
+def _tell(draft: Draft, told: Told, text: Text) -> Text:
+    draft.told.append(told)
+    if told.other_day:
+        draft.other_days.append((text.plain[slice(*told.other_day)], told.is_from))
+    return _tidy(text.without(told.spans))
+
+
+def _tidy(text: Text) -> Text:
+    """Return *text* without brackets that hold nothing, and without signs at its ends."""
+    empty = [match.span() for match in _LEFT.finditer(text.plain)]
+    text = text.without(empty) if empty else text
+    return text.trimmed(_EDGES + ")", f"{_EDGES}(")
+
+
+def _without_remarks(draft: Draft, text: Text) -> Text:
+    """Take the remarks in parentheses that people should read before they come."""
+    spans = [
+        match.span()
+        for match in _PARENTHESES.finditer(text.plain)
+        if _CHANGE.search(match[0])
+        and not any(link.start < match.end() and match.start() < link.end for link in text.links)
+    ]
+    draft.notices += [sentence(text.plain[slice(*span)]) for span in spans]
+    return _tidy(text.without(spans)) if spans else text
+
+
+def _remark(draft: Draft, text: Text) -> None:
+    words = text.words.strip(_EDGES + "()")
+    if not draft.venue and is_room(words):
+        draft.venue = words
+    elif _NOTICE.search(words):
+        draft.notices.append(sentence(words))
+    else:
+        draft.note(words, text.line)
+
+
+def sentence(words: str) -> str:
+    """Return a remark as a sentence."""
+    bare = words.strip(" ()[]*_.,;:–-")
+    return f"{bare[:1].upper()}{bare[1:]}." if bare else ""
+
+
+def take_times(draft: Draft, talk: TalkDraft, one: Field) -> None:
+    """Take the times of a field for them, and what stands beside them."""
+    text = one.text
+    into = (
+        talk.times if one.slot is not Slot.TIME and talk.line != draft.entry.line else draft.times
+    )
+    if one.slot is Slot.DURATION:
+        talk.duration = draft.duration = text.words
+        return
+    spots = find_times(text.plain, is_slot=True)
+    if not spots and not is_nothing(text.words):
+        told = told_by(text.plain)
+        text = _tell(draft, told, text) if told else text
+        _remark(draft, text)
+    for spot in spots[:1]:
+        into.append((one.slot, spot))
+        rest = _tidy(text.without([(other.start, other.end) for other in spots]))
+        _remark(draft, _beside(draft, rest))
+
+
+def take_venue(draft: Draft, text: Text) -> None:
+    """Take the room, and a time that stands in its place."""
+    for spot in find_times(text.plain)[:1]:
+        if not draft.times:
+            draft.times.append((Slot.TIME, spot))
+            text = _tidy(text.without([(spot.start, spot.end)]))
+    words = text.words.strip(" ,;")
+    if not is_nothing(words):
+        draft.venue = words
+
+
+def take_telling(draft: Draft, talk: TalkDraft, one: Field, filled: int) -> None:
+    """Take a title, a speaker, a reading or a line, and what it tells of the meeting."""
+    text = one.text
+    if text.has(Mark.STRUCK):
+        draft.struck += 1
+    if is_open(text.words):
+        draft.missing.add(one.slot)
+        return
+    if is_nobody(text.words):
+        draft.nobody = draft.nobody or one.slot is Slot.SPEAKER
+        return
+    told = told_by(text.plain, has_more=filled > 1)
+    if told is not None:
+        text = _tell(draft, told, text)
+    if one.slot is Slot.LINE:
+        text = _without_remarks(draft, _beside(draft, text))
+        if not draft.venue:
+            draft.venue, text = place_in(text)
+        if not draft.venue and is_room(text.words):
+            draft.venue, text = text.words, Text()
+        if re.search(r"\w", text.plain) and not is_open(text.words):
+            talk.lines.append(_tidy(text))
+    elif re.search(r"\w", text.plain):
+        talk.fields.append(replace(one, text=text))

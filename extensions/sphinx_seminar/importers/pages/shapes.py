@@ -1,0 +1,83 @@
+"""What a paragraph looks like: a programme, an abstract, nothing but links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.importers.pages.blocks import (
+    SOFT,
+    Item,
+    first_text,
+    lines_of,
+)
+from sphinx_seminar.importers.words.addresses import is_generic
+from sphinx_seminar.importers.words.clocks import find_times
+
+if TYPE_CHECKING:
+    from sphinx_seminar.importers.pages.labels import Label
+    from sphinx_seminar.importers.texts import Text
+
+
+#: A paragraph without a label and longer than this is an abstract.
+_LONG = 300
+_SENTENCES = re.compile(r"[.!?]\s+[A-Z„“(]")
+_FEW_WORDS = 3
+
+
+def timed_lines(text: Text) -> list[tuple[Text, Text]]:
+    """Return the lines of a programme, each its time and the rest, [] where it is none."""
+    found: list[tuple[Text, Text]] = []
+    lines = lines_of(text, soft=True)
+    for line in lines:
+        times = find_times(line.plain)
+        if not times or line.plain[: times[0].start].strip(" *_([–-"):
+            return []
+        spot = times[0]
+        rest = line.cut(spot.end).trimmed(" \t:：,;|–—-*_)]", " ")
+        found.append((line.cut(spot.start, spot.end), rest))
+    return found if len(found) > 1 else []
+
+
+def line_count(text: Text) -> int:
+    """Return on how many lines of the source *text* stands."""
+    return 1 + text.plain.count(SOFT) + text.plain.count("\n")
+
+
+def source_behind(source: str, label: Label, count: int) -> str:
+    """Return the Markdown of *source* behind *label*, *count* lines of it."""
+    pattern = re.compile(
+        rf"(?:^|\n)[\s*_>-]*(?:\d+[.)]\s+)?[*_]*{re.escape(label.name)}[*_]*\s*[:：]?[*_]*\s*"
+    )
+    match = pattern.search(source)
+    if match is None:
+        return ""
+    return "\n".join(source[match.end() :].split("\n")[:count]).strip()
+
+
+def is_only_links(text: Text) -> bool:
+    """Whether *text* holds nothing but links such as "slides" and "video"."""
+    links = text.links
+    rest = text.without_links(links).words
+    return bool(links) and all(is_generic(one.label) for one in links) and is_generic(rest)
+
+
+def is_long(text: Text) -> bool:
+    """Whether *text* is as long as an abstract."""
+    words = text.words
+    return len(words) > _LONG or (len(words) > _LONG // 2 and len(_SENTENCES.findall(words)) > 1)
+
+
+def is_prose(text: Text, fewest: int) -> bool:
+    """Whether *text* is a sentence, and no line of facts."""
+    words = text.words
+    return len(words.split()) >= fewest and words.endswith((".", "!", "?"))
+
+
+def is_link(item: Item) -> bool:
+    """Whether an item is hardly more than one link."""
+    text = first_text(item)
+    links = text.links
+    if len(item.blocks) != 1 or not links:
+        return False
+    return len(text.without_links(links).words.split()) <= _FEW_WORDS

@@ -29,6 +29,10 @@ COMMANDS = {
         "sphinx_seminar.cli.lock:lock",
         "Note every published id and address in ids.lock, so that none vanishes unseen.",
     ),
+    "sync": (
+        "sphinx_seminar.cli.sync:sync",
+        "Fetch what other archives publish into federation.lock, to be searched as one.",
+    ),
     "withdraw": (
         "sphinx_seminar.cli.withdraw:withdraw",
         "Leave a tombstone in the place of a session or a talk, in every output.",

@@ -8,6 +8,7 @@ reading has ended, and never stored.
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -19,16 +20,19 @@ from sphinx_seminar.domain.directives.listing import ListingDirective
 from sphinx_seminar.domain.directives.reading import ReadingDirective
 from sphinx_seminar.domain.directives.session import SessionDirective
 from sphinx_seminar.domain.directives.talk import TalkDirective
+from sphinx_seminar.domain.federation import Federation, load_federation
 from sphinx_seminar.domain.indices import INDICES
 from sphinx_seminar.domain.library import Shelf, load_shelf
 from sphinx_seminar.domain.messages import CATALOG
 from sphinx_seminar.domain.objects import Objects, link_to_target
 from sphinx_seminar.domain.people import load_people
 from sphinx_seminar.domain.privacy.typed import harmless_texts
+from sphinx_seminar.domain.published import archive_id
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.domain.roles import ROLES
 from sphinx_seminar.domain.shared_roles import shared_role
 from sphinx_seminar.model.archive import Archive
+from sphinx_seminar.model.federation import ALL, OWN, View, joined
 from sphinx_seminar.parsing.settings import parse_series
 
 if TYPE_CHECKING:
@@ -48,13 +52,25 @@ if TYPE_CHECKING:
 
 _ = get_translation(CATALOG)
 
+#: What is made of the records once a build, on first use.
+_DERIVED = (
+    "archive",
+    "homes",
+    "reading_pages",
+    "objects",
+    "federation",
+    "_views",
+    "_described",
+    "_inventory",
+)
+
 
 class SeminarDomain(Domain):
     """Sessions, talks, speakers, topics and readings."""
 
     name = "seminar"
     label = "Seminar"
-    data_version = 4
+    data_version = 5
     object_types: ClassVar[dict[str, ObjType]] = {
         "session": ObjType(_("session"), "session"),
         "talk": ObjType(_("talk"), "talk"),
@@ -124,7 +140,7 @@ class SeminarDomain(Domain):
         kept: Shelf | None = self.data["shelf"]
         harmless = harmless_texts(config)
         self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept, harmless)
-        for derived in ("archive", "homes", "reading_pages", "objects", "_described", "_inventory"):
+        for derived in _DERIVED:
             self.__dict__.pop(derived, None)
 
     @cached_property
@@ -144,6 +160,27 @@ class SeminarDomain(Domain):
         sessions = (one for found in self.data["sessions"].values() for one in found)
         readings = (one for one in shelf.library.readings if one.is_work) if shelf else ()
         return Archive.of(self.series, sessions, readings, self._described[0])
+
+    @cached_property
+    def federation(self) -> Federation:
+        """The other archives that ``federation.lock`` has copies of."""
+        config = self.env.config
+        folder = Path(self.env.srcdir)
+        return load_federation(folder, config.seminar_federation, archive_id(config))
+
+    @cached_property
+    def _views(self) -> dict[tuple[str, ...], View]:
+        return {}
+
+    def view(self, archives: tuple[str, ...] = (ALL,)) -> View:
+        """Return the *archives*, by their names, as one; this one alone for ``()``."""
+        if archives not in self._views:
+            partners = [
+                one for one in self.federation.partners if one.name in archives or ALL in archives
+            ]
+            with_own = not archives or bool({OWN, ALL} & set(archives))
+            self._views[archives] = joined(self.archive, partners, with_own=with_own)
+        return self._views[archives]
 
     @property
     def suffixes(self) -> Mapping[str, str]:

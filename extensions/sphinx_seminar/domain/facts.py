@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+    from sphinx_seminar.model.archive import Archive
     from sphinx_seminar.model.session import Session
 
 _SHOWS_READINGS = frozenset(set(ListingKind) - {ListingKind.SPEAKERS, ListingKind.TOPICS})
@@ -49,8 +50,8 @@ def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[st
     return {docname: "\x1f".join((homes, *texts)) for docname, texts in facts.items()}
 
 
-def _reading(domain: SeminarDomain, key: str) -> str:
-    reading = domain.archive.readings.get(key)
+def _reading(domain: SeminarDomain, key: str, archive: Archive | None = None) -> str:
+    reading = (archive or domain.archive).readings.get(key)
     page = domain.reading_pages.get(key, "")
     return f"{key}={reading.digest if reading else ''}{domain.suffixes.get(key, '')}{page}"
 
@@ -96,7 +97,10 @@ def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord
 
 
 def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -> Iterator[str]:
-    archive = domain.archive
+    view = domain.view(listing.archives)
+    archive = view.archive
+    # What another archive's objects are shown with is not worth telling apart.
+    yield from (f"{name} {one.digest} {one.address}" for name, one in view.partners.items())
     if listing.selection.period is Period.UPCOMING:
         yield today.isoformat()
     if listing.kind in _SHOWS_TIMES:
@@ -112,12 +116,12 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
             yield str(session.span.date.last() >= today)
         for use in archive.uses_by_session[session.id]:
             # Of the others, whose reading lists there are.
-            yield _reading(domain, use.use.key) if shows_readings else use.use.key
+            yield _reading(domain, use.use.key, archive) if shows_readings else use.use.key
     if listing.selection.group.value in {"term", "series"}:
         yield repr(domain.series)
     if listing.is_whole and listing.kind is HOMES["reading"]:
         yield from (
-            _reading(domain, key) + reading.raw for key, reading in archive.readings.items()
+            _reading(domain, key) + reading.raw for key, reading in domain.archive.readings.items()
         )
     if listing.kind is ListingKind.SPEAKERS:
         yield from (repr(person) for person in archive.speakers.values())

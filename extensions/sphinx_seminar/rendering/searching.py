@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.domain.searching import FOLDER, ONLY, STOCK, search_docname, uses_pagefind
 from sphinx_seminar.rendering.labels.search import WORDS
@@ -59,10 +60,16 @@ def _element(builder: Builder, docname: str) -> str:
         "root": root,
         "index": f"{root}{FOLDER}/",
         "stock": "" if only else relative_uri(here, builder.get_target_uri(STOCK)),
+        "partners": json.dumps(_partners(builder.env)),
         "words": json.dumps({name: str(word) for name, word in WORDS.items()}),
     }
     attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
     return f'<div id="seminar-search" class="seminar-search"{attributes} hidden="hidden"></div>'
+
+
+def _partners(env: BuildEnvironment) -> list[str]:
+    """Return the folders of other archives that results may lead to."""
+    return [one.address for one in seminar_domain(env).federation.partners]
 
 
 def lead_to_search(
@@ -100,8 +107,10 @@ def search_facts(_app: Sphinx, env: BuildEnvironment, builder: Builder) -> dict[
     """Return where the search box of every page leads."""
     if not uses_pagefind(builder):
         return {}
-    leads = f"search {search_docname(env)} {env.config.seminar_search}"
-    return dict.fromkeys(env.found_docs, leads)
+    page = search_docname(env)
+    leads = f"search {page} {env.config.seminar_search}"
+    partners = "\n".join(_partners(env))
+    return {**dict.fromkeys(env.found_docs, leads), page: f"{leads}\n{partners}"}
 
 
 def register(app: Sphinx) -> None:

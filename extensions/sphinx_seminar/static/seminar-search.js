@@ -10,7 +10,7 @@ const PAGE = 8;
 const TYPING = 150;
 const HEARD = 600;
 const SHOWN_VALUES = 8;
-const FACETS = ["kind", "year", "series", "term", "topic"];
+const FACETS = ["kind", "year", "archive", "series", "term", "topic"];
 const KINDS = ["talk", "session", "reading", "speaker", "page"];
 const SORTS = ["relevance", "newest", "oldest"];
 
@@ -24,6 +24,8 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+const isBelow = (address, folder) => address.origin === folder.origin && address.pathname.startsWith(folder.pathname);
+
 const highlighted = (pieces) => pieces.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 
 class SearchPage {
@@ -31,6 +33,7 @@ class SearchPage {
     this.place = place;
     this.words = JSON.parse(place.dataset.words);
     this.root = new URL(place.dataset.root, document.baseURI);
+    this.partners = JSON.parse(place.dataset.partners || "[]").map((address) => new URL(address));
     this.index = new Index(place.dataset.index);
     this.run = 0;
     this.typing = false;
@@ -235,10 +238,13 @@ class SearchPage {
     const { normaliser } = this.index;
     const { terms } = this.found;
     const text = (value) => normaliser.unspaced(value ?? "");
-    const kind = (data.filters.f ?? []).find((value) => value.startsWith("kind:"))?.slice(5) ?? "page";
-    const link = element("a", { href: this.href(data.raw_url), lang: meta.lang ?? false },
+    const values = (name) => (data.filters.f ?? []).filter((value) => value.startsWith(`${name}:`)).map((value) => value.slice(name.length + 1));
+    const kind = values("kind")[0] ?? "page";
+    const href = this.href(data.raw_url);
+    const link = element("a", { href, lang: meta.lang ?? false },
       ...highlighted(marked(text(meta.title), terms, normaliser)));
-    const facts = [this.day(meta.date), kind === "speaker" ? "" : text(meta.speakers), text(meta.detail)];
+    const archives = isBelow(new URL(href, document.baseURI), this.root) ? [] : values("archive");
+    const facts = [archives.join(", "), this.day(meta.date), kind === "speaker" ? "" : text(meta.speakers), text(meta.detail)];
     const line = element("p", { class: "seminar-search-facts" },
       element("span", { class: `seminar-search-kind seminar-search-kind-${kind}` }, this.say(`kind_${kind}`)));
     for (const fact of facts.filter(Boolean)) line.append(" · ", ...highlighted(marked(fact, terms, normaliser)));
@@ -255,10 +261,10 @@ class SearchPage {
     return made;
   }
 
-  /** The address of a result; only pages of this site are ever linked. */
+  /** The address of a result; only pages of this site and of the archives it names are ever linked. */
   href(relative) {
     const address = new URL(relative, this.root);
-    return address.origin === this.root.origin && address.pathname.startsWith(this.root.pathname) ? address.href : "#";
+    return [this.root, ...this.partners].some((folder) => isBelow(address, folder)) ? address.href : "#";
   }
 
   day(date) {

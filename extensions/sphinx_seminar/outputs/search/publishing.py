@@ -18,9 +18,12 @@ from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
 from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_pagefind
+from sphinx_seminar.model.federation import ALL, OWN
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.outputs.cleaning import clean_line
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
 from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
+from sphinx_seminar.outputs.search.joined import JoinedSite
 from sphinx_seminar.outputs.search.normalising import table
 from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current, weigh
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
@@ -31,7 +34,7 @@ from sphinx_seminar.outputs.search.record import (
     as_lines,
     digest_of,
 )
-from sphinx_seminar.outputs.search.records import Site, search_records
+from sphinx_seminar.outputs.search.records import search_records
 from sphinx_seminar.outputs.search.sqlite import MissingFtsError, write_database
 from sphinx_seminar.outputs.texts import all_texts
 
@@ -49,13 +52,13 @@ ATTEMPTS = 2
 def publish_search(app: Sphinx) -> str:
     """Write what this build's search needs; return the digest of its records, '' on failure."""
     builder = app.builder
-    records = _records(builder)
+    records = _records(builder, ALL)
     lines = as_lines(records)
     replace_file(Path(builder.doctreedir) / RECORDS, lines)
     version = app.extensions["sphinx_seminar"].version
     digest = digest_of(lines, f"{version} {FORMAT}")
     is_whole = _publish_pagefind(app, records, digest)
-    is_whole = _publish_database(app, records, digest) and is_whole
+    is_whole = _publish_database(app, digest) and is_whole
     _remove_stock_search(builder)
     return digest if is_whole else ""
 
@@ -69,19 +72,22 @@ def _remove_stock_search(builder: Builder) -> None:
     remove_file(folder, getattr(builder, "searchindex_filename", "") or "searchindex.js")
 
 
-def _records(builder: Builder) -> list[SearchRecord]:
+def _records(builder: Builder, archives: str) -> list[SearchRecord]:
     env = builder.env
     domain = seminar_domain(env)
     page = search_docname(env)
-    site = Site(
+    view = domain.view((archives,))
+    site = JoinedSite(
         uri=builder.get_target_uri,
         homes=domain.homes,
         titles={docname: title.astext() for docname, title in env.titles.items()},
         texts=all_texts(env),
         language=builder.config.language,
         hidden=frozenset({page} if page else ()),
+        view=view,
+        title=clean_line(builder.config.html_title or builder.config.project),
     )
-    return search_records(domain.archive, site)
+    return search_records(view.archive, site)
 
 
 def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
@@ -138,13 +144,14 @@ def _annotate(folder: Path, records: Sequence[SearchRecord], digest: str) -> Non
     (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, sort_keys=True), "utf-8")
 
 
-def _publish_database(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
+def _publish_database(app: Sphinx, digest: str) -> bool:
+    """Publish what this archive holds, and nothing of others, for SQL."""
     path = Path(app.builder.outdir, DATABASE)
     if not app.config.seminar_publish_sqlite:
         path.unlink(missing_ok=True)
         return True
     try:
-        write_database(path, records, digest)
+        write_database(path, _records(app.builder, OWN), digest)
     except (MissingFtsError, OSError) as problem:
         report(Finding(FindingKind.SEARCH, str(problem)))
         return False

@@ -46,6 +46,7 @@ WORDS = {
     "keys": _("/ to search, arrow keys to move between results, Escape to clear"),
     "facet_kind": _("Kind"),
     "facet_year": _("Year"),
+    "facet_archive": _("Archive"),
     "facet_series": _("Series"),
     "facet_term": _("Term"),
     "facet_topic": _("Topic"),

@@ -25,6 +25,10 @@ COMMANDS = {
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
     ),
+    "export": (
+        "sphinx_seminar.cli.export:export",
+        "Write what can be found for OpenSearch, Meilisearch or Typesense, or send it there.",
+    ),
     "lock": (
         "sphinx_seminar.cli.lock:lock",
         "Note every published id and address in ids.lock, so that none vanishes unseen.",

@@ -16,6 +16,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
+from sphinx_seminar.parsing.engines import KEY_VARIABLE, parse_engine
 from sphinx_seminar.parsing.federation.addresses import parse_addresses
 from sphinx_seminar.parsing.settings import parse_series
 from sphinx_seminar.parsing.spans import parse_date
@@ -192,6 +193,13 @@ SETTINGS = (
         "Other archives by name, each with its address; seminar sync fetches what they publish.",
     ),
     Setting(
+        "seminar_search_engine",
+        {},
+        "",
+        (dict,),
+        "A search engine that the search page asks: kind, url, index, a key that only searches.",
+    ),
+    Setting(
         "seminar_pdf_template",
         "",
         "",
@@ -212,6 +220,9 @@ def check_settings(_app: Sphinx, config: Config) -> None:
         problems.extend(parse_series(config.seminar_series)[1])
     if isinstance(config.seminar_federation, dict):
         problems.extend(parse_addresses(config.seminar_federation)[1])
+    if isinstance(config.seminar_search_engine, dict):
+        private_key = os.environ.get(KEY_VARIABLE, "")
+        problems.extend(parse_engine(config.seminar_search_engine, private_key)[1])
     if isinstance(config.seminar_today, str) and config.seminar_today:
         day, _findings = parse_date(config.seminar_today)
         if day is None or not day.is_day:

@@ -34,7 +34,8 @@ class SearchPage {
     this.words = JSON.parse(place.dataset.words);
     this.root = new URL(place.dataset.root, document.baseURI);
     this.partners = JSON.parse(place.dataset.partners || "[]").map((address) => new URL(address));
-    this.index = new Index(place.dataset.index);
+    this.own = place.dataset.pagefind ? new Index(place.dataset.index) : null;
+    this.index = this.own;
     this.run = 0;
     this.typing = false;
     this.days = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
@@ -44,13 +45,26 @@ class SearchPage {
     return values.reduce((text, value, at) => text.replace(at ? "%t" : "%s", () => value), this.words[name] ?? name);
   }
 
-  start() {
+  async start() {
     this.build();
+    await this.chooseEngine();
     this.place.hidden = false;
     document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
     this.listen();
     this.read();
     this.update(history.state?.shown ?? PAGE);
+  }
+
+  /** An engine outside of the site comes before the index of the site, which waits for its failure. */
+  async chooseEngine() {
+    if (!this.place.dataset.engine) return;
+    try {
+      const { Engine } = await import("./seminar-search-engine.js");
+      this.engine = new Engine(JSON.parse(this.place.dataset.engine), this.place.dataset.index);
+      this.index = this.engine;
+    } catch (error) {
+      if (!this.own) throw error;
+    }
   }
 
   build() {
@@ -68,6 +82,7 @@ class SearchPage {
     this.status = element("p", { role: "status", class: "seminar-search-status" });
     this.shownCount = element("p", { class: "seminar-search-count", "aria-hidden": "true" });
     this.notice = element("div", { class: "seminar-search-notice", role: "alert" });
+    this.warning = element("div", { class: "seminar-search-notice seminar-search-warning", role: "alert" });
     this.facets = element("div", { class: "seminar-search-values" });
     this.panel = element("details", { class: "seminar-search-facets" },
       element("summary", {}, this.say("filters")), this.facets);
@@ -76,7 +91,7 @@ class SearchPage {
     this.more = element("button", { type: "button", class: "seminar-search-more", hidden: true }, this.say("more"));
     const bar = element("div", { class: "seminar-search-bar" }, this.shownCount,
       element("label", { for: "seminar-search-sort" }, `${this.say("sort")} `), this.sorts);
-    this.place.replaceChildren(this.form, this.status, this.notice,
+    this.place.replaceChildren(this.form, this.status, this.notice, this.warning,
       element("div", { class: "seminar-search-columns" }, this.panel,
         element("section", { "aria-labelledby": "seminar-search-heading" },
           element("h2", { id: "seminar-search-heading", class: "seminar-search-hidden" }, this.say("results")),
@@ -168,11 +183,27 @@ class SearchPage {
       const counts = found.results.length ? await this.index.counts(found.terms, facets) : {};
       if (run === this.run) this.showFacets(counts);
     } catch (error) {
-      if (run === this.run) this.fail(error);
+      if (run === this.run && !this.turnToOwn(error, shown)) this.fail(error);
     } finally {
       clearTimeout(slow);
       if (run === this.run) this.place.removeAttribute("aria-busy");
     }
+  }
+
+  /** When the engine fails, the index of the site answers, and the page says so. */
+  turnToOwn(error, shown) {
+    if (!this.own || this.index !== this.engine || !(error instanceof IndexError)) return false;
+    this.index = this.own;
+    const again = element("button", { type: "button" }, this.say("retry"));
+    again.addEventListener("click", () => {
+      this.warning.replaceChildren();
+      this.index = this.engine;
+      this.update();
+    });
+    this.warning.replaceChildren(
+      element("p", {}, `${this.say(error.message)} ${this.say("engine_instead")}`), element("p", {}, again));
+    this.update(shown);
+    return true;
   }
 
   load(results) {

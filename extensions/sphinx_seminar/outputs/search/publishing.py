@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
-from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_pagefind
+from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_engine, uses_pagefind
 from sphinx_seminar.model.federation import ALL, OWN
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.outputs.cleaning import clean_line
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
+from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
 from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
 from sphinx_seminar.outputs.search.joined import JoinedSite
 from sphinx_seminar.outputs.search.normalising import table
@@ -93,13 +94,34 @@ def _records(builder: Builder, archives: str) -> list[SearchRecord]:
 def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
     folder = Path(app.builder.outdir, FOLDER)
     program = find_pagefind() if uses_pagefind(app.builder) else None
-    if program is None:
+    if program is None and uses_engine(app.builder):
+        _publish_note(folder)
+    elif program is None:
         shutil.rmtree(folder, ignore_errors=True)
     elif not is_current(folder, digest) and (problem := _make(folder, program, records, digest)):
         shutil.rmtree(folder, ignore_errors=True)
         report(Finding(FindingKind.SEARCH, problem))
         return False
     return True
+
+
+def _publish_note(folder: Path) -> None:
+    """Write what the page needs to ask an engine, and take away an index that nobody asks."""
+    note = json.dumps({"format": FORMAT, **_words()}, ensure_ascii=False, sort_keys=True)
+    if folder.exists() and sorted(path.name for path in folder.iterdir()) != [NOTE]:
+        shutil.rmtree(folder)
+    folder.mkdir(exist_ok=True)
+    replace_file(folder / NOTE, note.encode())
+
+
+def _words() -> dict[str, object]:
+    """Return how a query becomes the words of an index or of an engine."""
+    return {
+        "everything": EVERYTHING,
+        "fields": FIELDS,
+        "normaliser": table(),
+        "engine": {"facets": FACETS, "searched": SEARCHED, "sorted": SORTED},
+    }
 
 
 def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: str) -> str:
@@ -137,9 +159,7 @@ def _annotate(folder: Path, records: Sequence[SearchRecord], digest: str) -> Non
         "files": count,
         "bytes": size,
         "records": len(records),
-        "everything": EVERYTHING,
-        "fields": FIELDS,
-        "normaliser": table(),
+        **_words(),
     }
     (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, sort_keys=True), "utf-8")
 

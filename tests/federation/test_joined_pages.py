@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import icalendar
@@ -65,6 +67,29 @@ def test_nothing_of_another_archive_becomes_an_id_or_an_own_file(site: Federated
         assert "Only Theirs" not in built.text(name)
     assert not (built.outdir / "exports/speaker/john-same.bib").exists()
     assert b"2025-01-10" not in (built.outdir / "objects.inv").read_bytes()
+
+
+def test_the_published_database_holds_this_archive_alone(site: Federated) -> None:
+    built = site.synced(seminar_publish_sqlite=True)
+    with closing(sqlite3.connect(built.outdir / "archive.sqlite")) as database:
+        found = [row for (row,) in database.execute("SELECT url FROM record")]
+        text = " ".join(row for (row,) in database.execute("SELECT speakers || title FROM record"))
+    assert len(found) > 5
+    assert not [url for url in found if "://" in url]
+    assert "Fluctuations" not in text
+
+
+def test_a_session_of_another_age_does_not_stop_the_calendar(
+    site: Federated, shifted: Callable[..., None]
+) -> None:
+    def far(data: dict[str, Any]) -> None:
+        data["sessions"].append(session("9999-12-31", "9999-12-31"))
+        data["sessions"].append(session("0001-01-01", "0001-01-01"))
+
+    shifted(far)
+    calendar = site.build().text("calendar-joined.ics")
+    assert "9999" not in calendar
+    assert "2025-02-14@other.example.org" in calendar
 
 
 def test_the_joined_calendar_holds_the_events_under_their_own_ids(site: Federated) -> None:

@@ -9,10 +9,13 @@ import pytest
 
 from federation.published import answer, archive, session
 from loopback import Answer, redirect
+from sphinx_seminar.importers.lookup.client import Client
+from sphinx_seminar.importers.lookup.failure import FetchError, LookupProblem
 from sphinx_seminar.importers.lookup.peers import Peers
 
 if TYPE_CHECKING:
     from federation.conftest import Federated
+    from loopback import Loopback
 
 
 def test_the_lock_is_written_once_and_then_up_to_date(site: Federated) -> None:
@@ -196,6 +199,14 @@ def test_private_machines_are_asked_only_when_somebody_says_so(
 def test_only_this_machine_is_asked_without_tls(url: str, secure: tuple[bool, ...]) -> None:
     peers = (Peers(), Peers(loopback=True), Peers(private=True))
     assert tuple(one.is_secure(url) for one in peers) == secure
+
+
+def test_the_machine_that_answers_is_what_counts(server: Loopback) -> None:
+    client = Client(2, peers=Peers(private=True))
+    with pytest.raises(FetchError) as caught:
+        client.record(f"{server.base}/other/archive.json", "*/*")
+    assert (caught.value.problem, caught.value.detail) == (LookupProblem.PRIVATE, "127.0.0.1")
+    assert server.asked == []
 
 
 def test_a_redirect_off_this_machine_without_tls_is_refused(

@@ -155,6 +155,12 @@ def test_a_reading_of_wrong_types_is_left_out_or_loses_the_value() -> None:
     assert parse_partner(HERE, found).partner.archive.readings["odd"].issued is None
 
 
+def test_a_text_without_end_is_left_out_and_told() -> None:
+    found = take(HERE, archive(sessions=[session("a", "2025-01-10", notice="x" * 20_000)]))
+    assert "notice" not in found.copy.archive["sessions"][0]
+    assert found.places == ("sessions[0].notice",)
+
+
 def test_deep_data_does_not_stop_the_command() -> None:
     deep: Any = []
     for _ in range(500):

@@ -83,11 +83,12 @@ def is_wanted(builder: Builder) -> bool:
 
 
 def choose_search(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Say once that Pagefind is missing; build no other search where none is wanted."""
+    """Say once what keeps the search page from working; build no other where none is wanted."""
     builder = app.builder
-    if not is_wanted(builder):
+    asks_engine = uses_engine(builder)
+    if not is_wanted(builder) and not asks_engine:
         return
-    if not has_pagefind() and not uses_engine(builder):
+    if not asks_engine and not has_pagefind():
         missing = "pip install 'sphinx-seminar[search]'"
         report(Finding(FindingKind.SEARCH, missing))
     elif search_docname(builder.env) == STOCK and app.config.seminar_search != ONLY:

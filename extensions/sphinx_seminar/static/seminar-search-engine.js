@@ -10,6 +10,8 @@ import { Normaliser } from "./seminar-search-words.js";
 const FORMAT = 2;
 const SIZE = 24;
 const MOST_VALUES = 1000;
+/** Results that can be shown: a multiple of SIZE below the 10,000 that OpenSearch allows. */
+const MOST = 9984;
 
 /** An engine: `{kind, url, index, key, timeout}`, with the interface of `Index`.
 
@@ -45,10 +47,10 @@ export class Engine {
       if (!pages.has(number)) pages.set(number, this.#ask({ ...question, page: number, counts: false }));
       return pages.get(number);
     };
-    const results = Array.from({ length: first.found }, (_, at) => ({
+    const results = Array.from({ length: Math.min(first.found, MOST) }, (_, at) => ({
       data: async () => this.#data((await pageOf(Math.floor(at / SIZE))).hits[at % SIZE]),
     }));
-    return { results, terms, corrections: [] };
+    return { results, total: first.found, terms, corrections: [] };
   }
 
   async counts() {

@@ -223,7 +223,7 @@ class SearchPage {
       this.notice.append(element("p", {}, this.say("corrected", before, after)));
     }
     if (results.length && !first.length) this.fail(new IndexError("no_index"));
-    const count = results.length;
+    const count = this.found.total ?? results.length;
     const text = count === 0 ? this.say("none") : count === 1 ? this.say("one") : this.say("many", count.toLocaleString(document.documentElement.lang || "en"));
     const newest = !asked.terms.length && this.state.sort === "relevance";
     this.tell(newest && count > 1 ? `${text}, ${this.say("newest_first")}` : text);

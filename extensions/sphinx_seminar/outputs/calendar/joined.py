@@ -6,6 +6,7 @@ event, and the address of an event is that of its page there.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,11 +22,14 @@ from sphinx_seminar.rendering.labels import calendars as labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from sphinx_seminar.model.federation import Partner
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.outputs.site import Site
+
+
+#: Nobody plans further ahead; the rules of a zone are written out year by year.
+_AHEAD = timedelta(days=5 * 366)
 
 
 class _Event(NamedTuple):
@@ -47,9 +51,9 @@ def joined_calendar(site: Site, partners: Sequence[Partner], salt: str) -> Itera
     if not partners:
         return
     title = str(labels.JOINED_SESSIONS) % site.title
-    since = site.today - RECENT
+    sites = (site, *map(site.of_partner, partners))
     events = sorted(
-        (event for one in (site, *map(site.of_partner, partners)) for event in _events(one, since)),
+        (event for one in sites for event in _events(one)),
         key=lambda event: (event.session.sort_key, event.site.id),
     )
     zones = tuple(calendar_zones([event.session for event in events]))
@@ -60,11 +64,12 @@ def joined_calendar(site: Site, partners: Sequence[Partner], salt: str) -> Itera
     yield Publication(JOINED_CALENDAR, digest.hexdigest(), make)
 
 
-def _events(site: Site, since: date) -> Iterator[_Event]:
+def _events(site: Site) -> Iterator[_Event]:
+    since, until = site.today - RECENT, site.today + _AHEAD
     wording = Wording(site.archive, site.language)
     for session in site.sessions:
         span = session.span
-        if span.is_in_calendars and span.date.last() >= since:
+        if span.is_in_calendars and since <= span.date.last() <= until:
             yield _Event(session, revision(session, site.archive), site, wording)
 
 

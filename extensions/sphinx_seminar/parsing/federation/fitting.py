@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+#: No title, name or notice of a seminar is longer, in characters.
+LONGEST = 10_000
 #: Problems that are kept with their place; the others are counted.
 MOST_TOLD = 20
 
@@ -98,7 +100,7 @@ def _is_plain(value: object, schema: dict[str, Any]) -> bool:
 
 
 def _is_text(value: object, schema: dict[str, Any]) -> bool:
-    if not isinstance(value, str) or len(value) < schema.get("minLength", 0):
+    if not isinstance(value, str) or not schema.get("minLength", 0) <= len(value) <= LONGEST:
         return False
     # The schema's own patterns, all of them anchored and linear.
     return "pattern" not in schema or re.search(schema["pattern"], value) is not None

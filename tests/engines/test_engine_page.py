@@ -214,6 +214,34 @@ def test_an_emulated_opensearch_answers_as_the_own_index_would(
         assert (found.count, found.warning) == ("Nothing found.", "")
 
 
+# -- Meilisearch, as its reference describes it -----------------------------------------------
+
+
+def test_meilisearch_is_asked_and_read_as_its_reference_says(
+    tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    hit = {"kind": "talk", "url": "sessions/x.html", "title": "From Meilisearch", "years": ["2021"]}
+    answer = {"hits": [hit], "totalHits": 1, "facetDistribution": {"years": {"2020": 3, "2021": 1}}}
+
+    def respond(method: str, *_asked: object) -> tuple[int, str, bytes]:
+        return as_json({} if method == "OPTIONS" else {"results": [answer, answer]})
+
+    with Fake(respond, headers=ALLOWED).serving() as engine:
+        built = build(tmp_path, {"kind": "meilisearch", "url": engine.url, "key": "public"})
+        found = visit(built, engine.url)
+        assert found.find('?q=bezier speaker:los "a b"&year=2021&sort=newest') == [
+            "From Meilisearch"
+        ]
+        found.wait("return document.querySelectorAll('[data-name=year] input').length === 2")
+        method, path, body = engine.asked[-1]
+    assert (method, path) == ("POST", "/multi-search")
+    main, years = json.loads(body)["queries"]
+    assert main["q"] == 'bezier qqslos "a b"'
+    assert main["filter"] == ['years IN ["2021"]']
+    assert (main["sort"], main["page"], main["matchingStrategy"]) == (["stamp:desc"], 1, "all")
+    assert (years["filter"], years["facets"]) == ([], ["years"])
+
+
 # -- engines that fail -----------------------------------------------------------------------
 
 
@@ -256,6 +284,7 @@ FAILURES = [
     (answering({"found": "many", "hits": []}), "makes no sense"),
     (answering({"found": 3, "hits": None}), "makes no sense"),
     (answering({"code": 503, "error": "Not Ready"}), "overloaded or being repaired"),
+    (lambda *_: (0, "", b""), "cannot be reached"),
 ]
 
 

@@ -55,6 +55,12 @@ def test_without_a_build_or_an_engine_the_command_says_what_is_missing(
     assert (result.exit_code, "run make html first" in result.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("name", ["", "A", "a b", "../x", "_all", "x" * 80])
+def test_an_index_is_named_as_every_engine_takes_it(exporter: Exporter, name: str) -> None:
+    result = exporter.run("--engine", "opensearch", "--index", name)
+    assert result.exit_code == (0 if name == "" else 2)
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://engine.example", "ftp://127.0.0.1", "https://user:hush@engine.example", "x", "//x"],

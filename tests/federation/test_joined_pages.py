@@ -213,6 +213,29 @@ def test_an_archive_that_nobody_named_is_told_with_the_nearest(site: Federated) 
     assert "own, all, other" in message.text
 
 
+@pytest.mark.parametrize(
+    ("options", "value"),
+    [
+        (":series: other:main", "other:main"),
+        (":archives: all\n:series: other:none", "other:none"),
+        (":archives: all\n:speaker: Nobody", "Nobody"),
+    ],
+)
+def test_a_filter_that_names_nothing_in_the_archives_shown_is_told(
+    site: Federated, options: str, value: str
+) -> None:
+    site.write({"browse/bad.md": f"# Bad\n\n```{{sessions}}\n{options}\n```\n"})
+    (message,) = site.synced().messages
+    assert message.name == "browse/bad.md"
+    assert f"'{value}'" in message.text
+
+
+def test_the_search_page_itself_shows_this_archive_alone(site: Federated) -> None:
+    site.write({"browse/search.md": "# Search\n\n```{search}\n:archives: all\n```\n"})
+    (message,) = site.synced().messages
+    assert (message.type, "allowed: own" in message.text) == ("seminar.listing", True)
+
+
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "xml", "man", "seminarpdf"])
 def test_every_builder_shows_them(site: Federated, builder: str) -> None:
     site.run("sync")

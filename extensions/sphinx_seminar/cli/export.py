@@ -30,10 +30,12 @@ from sphinx_seminar.outputs.search.engines import meilisearch, opensearch, types
 from sphinx_seminar.outputs.search.engines.document import documents
 from sphinx_seminar.outputs.search.record import RECORDS, read_lines
 from sphinx_seminar.parsing.engines import (
+    INDEX_FORM,
     KEY_VARIABLE,
     EngineKind,
     EngineSetting,
     is_engine_address,
+    is_index_name,
     parse_engine,
 )
 
@@ -151,6 +153,8 @@ def export(ctx: click.Context, /, **values: Any) -> None:
         raise click.UsageError("name an engine with --engine, or set seminar_search_engine")
     kind = EngineKind(name)
     index = options.index or (setting.index if setting and setting.kind is kind else "seminar")
+    if not is_index_name(index):
+        raise click.UsageError(f"an index is named by {INDEX_FORM}")
     found = _documents(folder, own=options.own)
     if options.push is None:
         _write(options.output or folder / OUTPUT, kind, index, found)

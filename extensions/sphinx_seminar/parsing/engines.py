@@ -25,6 +25,7 @@ SETTING = "seminar_search_engine"
 KEY_VARIABLE = "SEMINAR_ENGINE_KEY"
 _KEYS = ("kind", "url", "index", "key", "timeout")
 #: Engines' own names of indices agree in these.
+INDEX_FORM = "small letters, digits, '-' and '_'"
 _INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _ADMIN = re.compile(r"admin|master|root|secret|passw", re.IGNORECASE)
 _LONGEST_WAIT = 60
@@ -90,8 +91,8 @@ def _problems(setting: Mapping[object, object], private_key: str) -> Iterator[Fi
     if not is_engine_address(setting.get("url", "")):
         yield _wrong("url", setting.get("url", ""), ("an address that begins with https://",))
     index = setting.get("index", "seminar")
-    if not isinstance(index, str) or not _INDEX.fullmatch(index):
-        yield _wrong("index", index, ("small letters, digits, '-' and '_'",))
+    if not is_index_name(index):
+        yield _wrong("index", index, (INDEX_FORM,))
     timeout = setting.get("timeout", 8)
     if not isinstance(timeout, int | float) or not 0 < timeout <= _LONGEST_WAIT:
         yield _wrong("timeout", timeout, (f"seconds, at most {_LONGEST_WAIT}",))
@@ -99,6 +100,11 @@ def _problems(setting: Mapping[object, object], private_key: str) -> Iterator[Fi
     if not isinstance(key, str) or not _may_be_published(key, private_key):
         # Not shown: it may be a secret.
         yield _wrong("key", "…", ("a key that searches and can do nothing else",))
+
+
+def is_index_name(value: object) -> bool:
+    """Tell whether *value* may name an index in every engine."""
+    return isinstance(value, str) and _INDEX.fullmatch(value) is not None
 
 
 def is_engine_address(value: object) -> bool:

@@ -53,11 +53,11 @@ class ListingDirective(SeminarDirective):
             limit=self._limit(),
         )
         self._check_values("status", selection.status, [status.value for status in Status])
-        # A series of another archive, NAME:SERIES, is known once that archive is.
-        own_series = [name for name in selection.series if ":" not in name]
-        self._check_values("series", own_series, self._series_names())
-        self._check_years(selection.year)
         archives = self._archives(kind)
+        # A series of another archive, NAME:SERIES, is known once that archive is.
+        here = [name for name in selection.series if ":" not in name or not archives]
+        self._check_values("series", here, self._series_names())
+        self._check_years(selection.year)
         is_narrowed = any(filters.values()) or selection.period is not Period.ALL or selection.limit
         record = ListingRecord(
             kind,

@@ -35,6 +35,7 @@ def archive(**more: Any) -> dict[str, Any]:
         "title": "Fluctuations revisited",
         "speakers": [{"id": "ada-example", "name": "Ada Example", "affiliation": "Institute B"}],
         "topics": ["Entropy"],
+        "abstract": "How to draw.\n\nA zymurgical needle.",
         "readings": [
             {"reading": "shared", "locator": "ch. 3", "role": "main"},
             {"reading": "theirs", "role": "further"},
@@ -52,7 +53,7 @@ def archive(**more: Any) -> dict[str, Any]:
     del untimed["start"], untimed["end"]
     return {
         "$schema": "archive.schema.json",
-        "version": "1.0",
+        "version": "1.1",
         "id": "other.example.org",
         "title": "Other Seminar",
         "language": "en",

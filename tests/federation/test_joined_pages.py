@@ -121,6 +121,7 @@ def test_the_search_finds_all_archives_with_addresses_and_a_facet(site: Federate
         f"{site.address}sessions/2025-01-10.html#talk-2025-01-10-1"
     )
     assert by_title["Fluctuations revisited"]["archives"] == ["Other Seminar"]
+    assert by_title["Fluctuations revisited"]["text"] == "How to draw.\nA zymurgical needle."
     assert by_title["Noise"]["archives"] == ["Own Seminar"]
     shared = by_title["The Shared Work"]
     assert shared["url"] == "browse/readings.html#reading-ours"

@@ -20,19 +20,17 @@ from sphinx_seminar.domain.directives.listing import ListingDirective
 from sphinx_seminar.domain.directives.reading import ReadingDirective
 from sphinx_seminar.domain.directives.session import SessionDirective
 from sphinx_seminar.domain.directives.talk import TalkDirective
-from sphinx_seminar.domain.federation import Federation, load_federation
+from sphinx_seminar.domain.federation import Federation, Views, load_federation
 from sphinx_seminar.domain.indices import INDICES
 from sphinx_seminar.domain.library import Shelf, load_shelf
 from sphinx_seminar.domain.messages import CATALOG
 from sphinx_seminar.domain.objects import Objects, link_to_target
 from sphinx_seminar.domain.people import load_people
 from sphinx_seminar.domain.privacy.typed import harmless_texts
-from sphinx_seminar.domain.published import archive_id
 from sphinx_seminar.domain.records import HOMES, ListingKind
 from sphinx_seminar.domain.roles import ROLES
 from sphinx_seminar.domain.shared_roles import shared_role
 from sphinx_seminar.model.archive import Archive
-from sphinx_seminar.model.federation import ALL, OWN, View, joined
 from sphinx_seminar.parsing.settings import parse_series
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
     from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
+    from sphinx_seminar.model.federation import View
     from sphinx_seminar.model.finding import Finding
     from sphinx_seminar.model.person import People
     from sphinx_seminar.model.series import Series
@@ -164,23 +163,15 @@ class SeminarDomain(Domain):
     @cached_property
     def federation(self) -> Federation:
         """The other archives that ``federation.lock`` has copies of."""
-        config = self.env.config
-        folder = Path(self.env.srcdir)
-        return load_federation(folder, config.seminar_federation, archive_id(config))
+        return load_federation(Path(self.env.srcdir), self.env.config)
 
     @cached_property
-    def _views(self) -> dict[tuple[str, ...], View]:
-        return {}
+    def _views(self) -> Views:
+        return Views(self.archive, self.federation.partners)
 
-    def view(self, archives: tuple[str, ...] = (ALL,)) -> View:
+    def view(self, archives: tuple[str, ...]) -> View:
         """Return the *archives*, by their names, as one; this one alone for ``()``."""
-        if archives not in self._views:
-            partners = [
-                one for one in self.federation.partners if one.name in archives or ALL in archives
-            ]
-            with_own = not archives or bool({OWN, ALL} & set(archives))
-            self._views[archives] = joined(self.archive, partners, with_own=with_own)
-        return self._views[archives]
+        return self._views.of(archives)
 
     @property
     def suffixes(self) -> Mapping[str, str]:

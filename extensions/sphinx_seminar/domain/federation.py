@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.domain.published import archive_id
+from sphinx_seminar.model.federation import ALL, OWN, joined
 from sphinx_seminar.model.finding import Finding, FindingKind, Location
 from sphinx_seminar.parsing.federation.addresses import parse_addresses
 from sphinx_seminar.parsing.federation.lockfile import FILENAME, Copy, parse_lockfile
 from sphinx_seminar.parsing.federation.partners import parse_partner
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinx_seminar.model.federation import Partner
+    from sphinx.config import Config
+
+    from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.model.federation import Partner, View
     from sphinx_seminar.parsing.federation.addresses import Address
 
 _COMMAND = ("seminar sync",)
@@ -29,12 +35,30 @@ class Federation(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def load_federation(folder: Path, setting: object, own_id: str) -> Federation:
-    """Return the archives of *setting*, from the lock file in *folder*.
+class Views:
+    """Several archives seen as one: *own* and *partners*, each choice of them joined once."""
 
-    *own_id* is this archive's: another one with it would take the place of our events.
+    def __init__(self, own: Archive, partners: Sequence[Partner]) -> None:
+        self._own = own
+        self._partners = partners
+        self._made: dict[tuple[str, ...], View] = {}
+
+    def of(self, archives: tuple[str, ...]) -> View:
+        """Return the *archives*, by their names, as one; this one alone for ``()``."""
+        if archives not in self._made:
+            chosen = [one for one in self._partners if {one.name, ALL} & set(archives)]
+            with_own = not archives or bool({OWN, ALL} & set(archives))
+            self._made[archives] = joined(self._own, chosen, with_own=with_own)
+        return self._made[archives]
+
+
+def load_federation(folder: Path, config: Config) -> Federation:
+    """Return the archives of the settings, from the lock file in *folder*.
+
+    One with the id of this archive is left out: it would take the place of our events.
     """
-    addresses, _problems = parse_addresses(setting)
+    addresses, _problems = parse_addresses(config.seminar_federation)
+    own_id = archive_id(config)
     if not addresses:
         return Federation()
     found, findings = _read(folder / FILENAME)

@@ -41,7 +41,8 @@ class Partner:
 
     ``address`` is the folder of its pages, with a slash at its end. The ``docname`` of its
     sessions is the path of a page below it. ``pages`` holds the addresses of speakers and
-    readings by object type and id. ``digest`` changes when anything of it does.
+    readings by object type and id, ``texts`` what sessions and talks say, for the search.
+    ``digest`` changes when anything of it does.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Partner:
     language: str
     archive: Archive
     pages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     digest: str = ""
 
     def page_of(self, session: Session) -> str:

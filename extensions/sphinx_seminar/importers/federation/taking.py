@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sphinx_seminar.parsing.federation.addresses import Address
 
 #: The text of a run stands between others: its spaces count.
-_RUN = "text"
+_RUNS = "title-runs"
+#: Texts of several paragraphs.
+_PROSE = frozenset({"abstract", "text"})
 
 
 class TakingProblem(StrEnum):
@@ -74,7 +76,7 @@ def take(address: Address, data: dict[str, Any], harmless: Container[str] = ()) 
             if isinstance(records, list)
             for record in records
         )
-        archive = again.fit(_cleaned(archive, ""))
+        archive = again.fit(_cleaned(archive))
         left_out = parse_partner(address, archive).left_out
     except ValueError as error:
         raise TakingError(TakingProblem.NOT_AN_ARCHIVE, str(error)) from error
@@ -86,12 +88,14 @@ def take(address: Address, data: dict[str, Any], harmless: Container[str] = ()) 
     return Taken(copy, archive.get("title", address.name), problems, tuple(places), masked)
 
 
-def _cleaned(value: Any, key: str) -> Any:
+def _cleaned(value: Any, key: str = "", holder: str = "") -> Any:
     """Return *value*, which fits the schema and so is nested no deeper than it."""
     if isinstance(value, str):
-        return clean_text(value).replace("\n", " ") if key == _RUN else clean_line(value)
+        if holder == _RUNS:
+            return clean_text(value).replace("\n", " ")
+        return clean_text(value).strip() if key in _PROSE else clean_line(value)
     if isinstance(value, list):
-        return [_cleaned(one, key) for one in value]
+        return [_cleaned(one, key, holder) for one in value]
     if isinstance(value, dict):
-        return {name: _cleaned(one, name) for name, one in value.items()}
+        return {name: _cleaned(one, name, key) for name, one in value.items()}
     return value

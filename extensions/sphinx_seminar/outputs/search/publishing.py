@@ -24,7 +24,7 @@ from sphinx_seminar.outputs.cleaning import clean_line
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
 from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
 from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
-from sphinx_seminar.outputs.search.joined import JoinedSite
+from sphinx_seminar.outputs.search.joined import JoinedSite, JoinedTexts
 from sphinx_seminar.outputs.search.normalising import table
 from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current, weigh
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
@@ -82,7 +82,7 @@ def _records(builder: Builder, archives: str) -> list[SearchRecord]:
         uri=builder.get_target_uri,
         homes=domain.homes,
         titles={docname: title.astext() for docname, title in env.titles.items()},
-        texts=all_texts(env),
+        texts=JoinedTexts(all_texts(env), view.partners.values()),
         language=builder.config.language,
         hidden=frozenset({page} if page else ()),
         view=view,

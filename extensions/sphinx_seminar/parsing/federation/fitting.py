@@ -1,10 +1,10 @@
 """Data from elsewhere made to fit a JSON schema: what fits is kept, what does not is told.
 
 The part of JSON Schema (2020-12) that the schema of ``archive.json`` uses: ``$ref`` into
-``$defs``, ``type``, ``const``, ``enum``, ``pattern``, ``minLength``, ``minimum``, ``items``,
-``properties`` and ``required``. Keys that the schema does not name are left out, so that a
-later minor version is read as an earlier one. A value that does not fit is left out where
-it may be, else that which needs it is; an item of a list goes alone.
+``$defs``, ``type``, ``const``, ``enum``, ``pattern``, ``minLength``, ``maxLength``, ``minimum``,
+``items``, ``properties`` and ``required``. Keys that the schema does not name are left out, so
+that a later minor version is read as an earlier one. A value that does not fit is left out
+where it may be, else that which needs it is; an item of a list goes alone.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _is_plain(value: object, schema: dict[str, Any]) -> bool:
 
 
 def _is_text(value: object, schema: dict[str, Any]) -> bool:
-    if not isinstance(value, str) or not schema.get("minLength", 0) <= len(value) <= LONGEST:
+    longest = schema.get("maxLength", LONGEST)
+    if not isinstance(value, str) or not schema.get("minLength", 0) <= len(value) <= longest:
         return False
     # The schema's own patterns, all of them anchored and linear.
     return "pattern" not in schema or re.search(schema["pattern"], value) is not None

@@ -1,7 +1,7 @@
 """What a copy of another archive holds: what pages, calendars and the search show of it.
 
 The schema of the copy is made of the published one, so that a copy is itself such a file.
-Homepages, materials and abstracts stay where they are published.
+Homepages and materials stay where they are published.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from sphinx_seminar.parsing.federation.readings import NAMES, VARIABLES
 #: What is left out, by the name of the record; ``''`` is the file itself.
 _LEFT_OUT = {
     "": ("$schema", "address"),
-    "series": ("start", "end", "venue", "rhythm", "breaks", "organisers"),
+    "series": ("zones", "start", "end", "venue", "rhythm", "breaks", "organisers"),
     "person": ("homepage",),
     "talk": ("materials", "doi"),
     "venue": ("url",),
 }
+#: The longest abstract, in characters.
+_LONGEST_TEXT = 100_000
 #: The one version of the data that is read; a minor one adds keys, which are left out.
 MAJOR = "1"
 _TEXT = {"type": "string", "minLength": 1}
@@ -59,5 +61,6 @@ def kept_schema(published: dict[str, Any]) -> dict[str, Any]:
             record["properties"].pop(key, None)
         record["required"] = [key for key in record["required"] if key not in keys]
     schema["properties"]["version"] = {"type": "string", "pattern": rf"^{MAJOR}\.[0-9]{{1,4}}$"}
+    schema["$defs"]["text"]["maxLength"] = _LONGEST_TEXT
     schema["$defs"]["reading"]["properties"]["csl"] = _ITEM
     return schema

@@ -29,6 +29,8 @@ from sphinx_seminar.parsing.federation.readings import parse_item
 from sphinx_seminar.parsing.spans import is_zone, parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.parsing.federation.addresses import Address
 
@@ -79,9 +81,20 @@ def parse_partner(address: Address, data: Record) -> ParsedPartner:
         data["language"],
         archive,
         pages,
+        dict(_texts(data["sessions"])),
         digest.hexdigest(),
     )
     return ParsedPartner(partner, tuple(left_out))
+
+
+def _texts(sessions: Iterable[Record]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what sessions and talks say, by object type and id."""
+    for session in sessions:
+        if "text" in session:
+            yield ("session", session["id"]), session["text"]
+        for talk in session.get("talks", ()):
+            if "abstract" in talk:
+                yield ("talk", talk["id"]), talk["abstract"]
 
 
 def _page(text: str) -> str:

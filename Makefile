@@ -13,10 +13,10 @@ READY   = $(VENV)/.ready
 LOCALE  = extensions/sphinx_seminar/locale
 
 .DEFAULT_GOAL = help
-.PHONY: help archive html members lock pdf test node-tools lint check serve docs messages clean distclean
+.PHONY: help archive html members lock pdf test node-tools engine-tools lint check serve docs messages clean distclean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 archive: html pdf  ## Build the site and the PDF of the archive
 	@echo
@@ -40,6 +40,9 @@ test: $(READY)  ## Run the whole test suite
 
 node-tools:  ## Install what tests read calendars with (needs npm)
 	@npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
+
+engine-tools: $(READY)  ## Install the search engines that tests ask (700 MB)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[engines]'
 
 lint: $(VENV)/.dev  ## Check style and types of the code
 	@$(BIN)/ruff check

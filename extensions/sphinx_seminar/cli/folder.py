@@ -35,10 +35,10 @@ def folder_of(ctx: click.Context) -> Path:
     return find_folder(start or Path())
 
 
-def bib_files(folder: Path) -> list[Path]:
-    """Return the bibliography files that conf.py names, without reading anything else.
+def settings_of(folder: Path) -> Config:
+    """Return the settings in conf.py, without reading anything else.
 
-    :raises CannotError: when conf.py cannot be read, or names none.
+    :raises CannotError: when conf.py cannot be read.
     """
     try:
         config = Config.read(folder, overrides={}, tags=Tags())
@@ -46,7 +46,17 @@ def bib_files(folder: Path) -> list[Path]:
         raise CannotError(one_line(str(error))) from error
     for setting in SETTINGS:
         config.add(setting.name, setting.default, setting.rebuild, setting.types)
-    names = config.seminar_bibfiles
+    # Sphinx's builders of pages declare it; the archive's id may follow from it.
+    config.add("html_baseurl", "", "html", (str,))
+    return config
+
+
+def bib_files(folder: Path) -> list[Path]:
+    """Return the bibliography files that conf.py names, without reading anything else.
+
+    :raises CannotError: when conf.py cannot be read, or names none.
+    """
+    names = settings_of(folder).seminar_bibfiles
     if not isinstance(names, list | tuple) or not names:
         raise CannotError("conf.py: seminar_bibfiles names no file")
     return [folder / str(name) for name in names]

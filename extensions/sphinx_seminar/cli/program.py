@@ -29,6 +29,10 @@ COMMANDS = {
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
     ),
+    "export": (
+        "sphinx_seminar.cli.export:export",
+        "Write what can be found for OpenSearch, Meilisearch or Typesense, or send it there.",
+    ),
     "import": (
         "sphinx_seminar.cli.import_pages:import_pages",
         "Import sessions and readings from pages and exports; a dry run without --write.",
@@ -36,6 +40,10 @@ COMMANDS = {
     "lock": (
         "sphinx_seminar.cli.lock:lock",
         "Note every published id and address in ids.lock, so that none vanishes unseen.",
+    ),
+    "sync": (
+        "sphinx_seminar.cli.sync:sync",
+        "Fetch what other archives publish into federation.lock, to be searched as one.",
     ),
     "withdraw": (
         "sphinx_seminar.cli.withdraw:withdraw",

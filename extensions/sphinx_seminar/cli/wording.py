@@ -26,6 +26,8 @@ _LOOKUP = {
     LookupProblem.STATUS: "{subject} answers with the error {detail}",
     LookupProblem.TIMEOUT: "{subject} does not answer in time",
     LookupProblem.UNREACHABLE: "{subject} cannot be reached ({detail})",
+    LookupProblem.INSECURE: "{subject} leads to {detail}, which is not https",
+    LookupProblem.PRIVATE: "{subject} leads to a machine of a private network ({detail})",
     LookupProblem.REDIRECTS: "{subject} is redirected more than {detail} times, or off the web",
     LookupProblem.TOO_LARGE: "{subject} answers with more than {detail} bytes: that is no record",
     LookupProblem.BAD_JSON: "the answer of {subject} cannot be read as metadata",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.model.archive import topic_id
 from sphinx_seminar.model.conflicts import conflicts
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identifiers import looks_like_reading
@@ -149,7 +150,7 @@ def _unknown_references(domain: SeminarDomain) -> Iterator[Finding]:
 
 def _unknown_filters(domain: SeminarDomain, listing: ListingRecord) -> Iterator[Finding]:
     """Yield the values of a listing's filters that name nothing in the archive."""
-    archive, selection = domain.archive, listing.selection
+    archive, selection = domain.view(listing.archives).archive, listing.selection
     terms = tuple(term.name for series in archive.series for term in series.terms)
     choices: dict[str, tuple[tuple[str, ...], Iterable[str]]] = {
         "speaker": (selection.speaker, [one.name for one in archive.speakers.values()]),
@@ -158,14 +159,28 @@ def _unknown_filters(domain: SeminarDomain, listing: ListingRecord) -> Iterator[
     }
     for name, (values, known) in choices.items():
         for value in values:
-            if not domain.objects.knows(name, value):
+            if not domain.objects.knows(name, value) and not _is_elsewhere(archive, name, value):
                 near = nearest(value, known)
                 yield Finding(_UNKNOWN[name], value, nearest=near, location=listing.location)
-    for value in selection.term:
-        if value not in terms:
-            near = nearest(value, terms)
-            location = listing.location
-            yield Finding(FindingKind.LISTING, value, terms, near, name="term", location=location)
+    series = tuple(one.name for one in archive.series)
+    named = {"term": (selection.term, terms)}
+    if listing.archives:
+        named["series"] = (tuple(one for one in selection.series if ":" in one), series)
+    for name, (values, allowed) in named.items():
+        for value in values:
+            if value not in allowed:
+                near = nearest(value, allowed)
+                where = listing.location
+                yield Finding(FindingKind.LISTING, value, allowed, near, name=name, location=where)
+
+
+def _is_elsewhere(archive: Archive, name: str, value: str) -> bool:
+    """Tell whether *value* names something of *archive*, with what others bring to it."""
+    if name == "speaker":
+        return not archive.speakers.keys().isdisjoint(archive.people.ids(value))
+    if name == "topic":
+        return topic_id(value) in archive.topics
+    return value in archive.readings
 
 
 def _moves(archive: Archive, session: Session) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ from sphinx.errors import ConfigError
 
 from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
+from sphinx_seminar.parsing.engines import KEY_VARIABLE, parse_engine
+from sphinx_seminar.parsing.federation.addresses import parse_addresses
 from sphinx_seminar.parsing.settings import parse_series
 from sphinx_seminar.parsing.spans import parse_date
 
@@ -208,6 +210,20 @@ SETTINGS = (
         help="Publish archive.sqlite, all records with a full-text index, beside the HTML pages.",
     ),
     Setting(
+        "seminar_federation",
+        {},
+        "",
+        (dict,),
+        "Other archives by name, each with its address; seminar sync fetches what they publish.",
+    ),
+    Setting(
+        "seminar_search_engine",
+        {},
+        "",
+        (dict,),
+        "A search engine that the search page asks: kind, url, index, a key that only searches.",
+    ),
+    Setting(
         "seminar_pdf_template",
         "",
         "",
@@ -226,6 +242,11 @@ def check_settings(_app: Sphinx, config: Config) -> None:
     problems = [finding for finding in found if finding is not None]
     if isinstance(config.seminar_series, dict):
         problems.extend(parse_series(config.seminar_series)[1])
+    if isinstance(config.seminar_federation, dict):
+        problems.extend(parse_addresses(config.seminar_federation)[1])
+    if isinstance(config.seminar_search_engine, dict):
+        private_key = os.environ.get(KEY_VARIABLE, "")
+        problems.extend(parse_engine(config.seminar_search_engine, private_key)[1])
     if isinstance(config.seminar_today, str) and config.seminar_today:
         day, _findings = parse_date(config.seminar_today)
         if day is None or not day.is_day:

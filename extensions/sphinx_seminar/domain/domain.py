@@ -8,6 +8,7 @@ reading has ended, and never stored.
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -20,6 +21,7 @@ from sphinx_seminar.domain.directives.listing import ListingDirective
 from sphinx_seminar.domain.directives.reading import ReadingDirective
 from sphinx_seminar.domain.directives.session import SessionDirective
 from sphinx_seminar.domain.directives.talk import TalkDirective
+from sphinx_seminar.domain.federation import Federation, Views, load_federation
 from sphinx_seminar.domain.indices import INDICES
 from sphinx_seminar.domain.library import Shelf, load_shelf
 from sphinx_seminar.domain.messages import CATALOG
@@ -44,11 +46,24 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.records import ListingRecord, ReadingRecord, ReferenceRecord
     from sphinx_seminar.model.citation import Citation
+    from sphinx_seminar.model.federation import View
     from sphinx_seminar.model.finding import Finding
     from sphinx_seminar.model.person import People
     from sphinx_seminar.model.series import Series
 
 _ = get_translation(CATALOG)
+
+#: What is made of the records once a build, on first use.
+_DERIVED = (
+    "archive",
+    "homes",
+    "reading_pages",
+    "objects",
+    "federation",
+    "_views",
+    "_described",
+    "_inventory",
+)
 
 
 class SeminarDomain(Domain):
@@ -56,7 +71,7 @@ class SeminarDomain(Domain):
 
     name = "seminar"
     label = "Seminar"
-    data_version = 6
+    data_version = 7
     object_types: ClassVar[dict[str, ObjType]] = {
         "session": ObjType(_("session"), "session"),
         "talk": ObjType(_("talk"), "talk"),
@@ -133,7 +148,7 @@ class SeminarDomain(Domain):
         kept: Shelf | None = self.data["shelf"]
         harmless = harmless_texts(config)
         self.data["shelf"] = load_shelf(self.env.srcdir, config.seminar_bibfiles, kept, harmless)
-        for derived in ("archive", "homes", "reading_pages", "objects", "_described", "_inventory"):
+        for derived in _DERIVED:
             self.__dict__.pop(derived, None)
 
     @cached_property
@@ -154,6 +169,19 @@ class SeminarDomain(Domain):
         readings = (one for one in shelf.library.readings if one.is_work) if shelf else ()
         cited = (one.target for one in self.references() if one.objtype == "reading")
         return Archive.of(self.series, sessions, readings, self._described[0], cited)
+
+    @cached_property
+    def federation(self) -> Federation:
+        """The other archives that ``federation.lock`` has copies of."""
+        return load_federation(Path(self.env.srcdir), self.env.config)
+
+    @cached_property
+    def _views(self) -> Views:
+        return Views(self.archive, self.federation.partners)
+
+    def view(self, archives: tuple[str, ...]) -> View:
+        """Return the *archives*, by their names, as one; this one alone for ``()``."""
+        return self._views.of(archives)
 
     @property
     def citing(self) -> Citing:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.domain.records import ListingRecord, ReferenceRecord
+    from sphinx_seminar.model.archive import Archive
     from sphinx_seminar.model.session import Session
 
 _SHOWS_REFERENCES = frozenset({ListingKind.READINGS, ListingKind.READING_LIST})
@@ -52,18 +53,18 @@ def page_facts(app: Sphinx, env: BuildEnvironment, _builder: Builder) -> dict[st
     return {docname: "\x1f".join((homes, *texts)) for docname, texts in facts.items()}
 
 
-def _reading(domain: SeminarDomain, key: str) -> str:
+def _reading(domain: SeminarDomain, key: str, archive: Archive | None = None) -> str:
     """Return what a reference to the reading *key*, or a citation of it, shows."""
-    return _shown(domain, key, domain.citing.mark(key))
+    return _shown(domain, key, domain.citing.mark(key), archive)
 
 
-def _named(domain: SeminarDomain, key: str) -> str:
+def _named(domain: SeminarDomain, key: str, archive: Archive | None = None) -> str:
     """Return what the names and the year of the reading *key* show."""
-    return _shown(domain, key, domain.citing.name_mark(key))
+    return _shown(domain, key, domain.citing.name_mark(key), archive)
 
 
-def _shown(domain: SeminarDomain, key: str, mark: str) -> str:
-    reading = domain.archive.readings.get(key)
+def _shown(domain: SeminarDomain, key: str, mark: str, archive: Archive | None) -> str:
+    reading = (archive or domain.archive).readings.get(key)
     page = domain.reading_pages.get(key, "")
     return f"{key}={reading.digest if reading else ''}{mark}{page}"
 
@@ -109,7 +110,10 @@ def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord
 
 
 def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -> Iterator[str]:
-    archive = domain.archive
+    view = domain.view(listing.archives)
+    archive = view.archive
+    # What another archive's objects are shown with is not worth telling apart.
+    yield from (f"{name} {one.digest} {one.address}" for name, one in view.partners.items())
     if listing.selection.period is Period.UPCOMING:
         yield today.isoformat()
     if listing.kind in _SHOWS_TIMES:
@@ -128,7 +132,7 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
         yield ",".join(use.use.key for use in uses)
     if listing.selection.group.value in {"term", "series"}:
         yield repr(domain.series)
-    yield from _reading_facts(domain, listing, keys)
+    yield from _reading_facts(domain, listing, archive, keys)
     if listing.kind is ListingKind.SPEAKERS:
         yield from (repr(person) for person in archive.speakers.values())
     if listing.kind is ListingKind.TOPICS:
@@ -136,13 +140,14 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
 
 
 def _reading_facts(
-    domain: SeminarDomain, listing: ListingRecord, keys: dict[str, None]
+    domain: SeminarDomain, listing: ListingRecord, archive: Archive, keys: dict[str, None]
 ) -> Iterator[str]:
     """Yield what *listing* shows of the readings *keys*, which its sessions used."""
     if listing.is_whole and listing.kind is HOMES["reading"]:
         keys = keys | dict.fromkeys(archive_scope(domain.archive).keys)
-        yield from (domain.archive.readings[key].raw for key in keys)
+        yield from (archive.readings[key].raw for key in keys)
     if listing.kind in _SHOWS_REFERENCES:
-        yield from (_reading(domain, key) for key in sorted(keys, key=domain.citing.place))
+        places = sorted(keys, key=domain.citing.place)
+        yield from (_reading(domain, key, archive) for key in places)
     elif listing.kind in _SHOWS_TIMES:
-        yield from (_named(domain, key) for key in keys)
+        yield from (_named(domain, key, archive) for key in keys)

@@ -90,6 +90,12 @@ _TEMPLATES = {
     FindingKind.NESTING: _("nested too deeply: %(value)s"),
     FindingKind.NAME_COLLISION: _("two files are one on some systems: %(value)r"),
     FindingKind.SEARCH: _("no search page with Pagefind, Sphinx's own serves: %(value)s"),
+    FindingKind.FEDERATION_MISSING: _("no copy of the archive %(name)r, it is left out: %(value)s"),
+    FindingKind.FEDERATION_ALTERED: _(
+        "the copy of the archive %(name)r is not what was fetched, it is left out: %(value)s"
+    ),
+    FindingKind.FEDERATION_ID: _("the archive %(name)r has the id of another: %(value)r"),
+    FindingKind.FEDERATION_RECORD: _("archive %(name)r: a record cannot be used: %(value)s"),
     FindingKind.FRONT_MATTER: _("front matter: %(value)r is not allowed"),
     FindingKind.MATH: _("a formula cannot be set: %(value)s"),
     FindingKind.GLYPH: _("no font has the characters %(value)s"),

@@ -1,7 +1,9 @@
-"""Which builders have files published beside their pages."""
+"""Which builders have files published beside their pages, and under which name and address."""
 
 from __future__ import annotations
 
+import re
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.rebuild.output import writes_pages
@@ -10,6 +12,8 @@ from sphinx_seminar.model.links import host_of, refusal
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
+
+_NO_LABEL = re.compile(r"[^a-z0-9]+")
 
 
 def publishes_files(builder: Builder) -> bool:
@@ -49,3 +53,17 @@ def page_url(builder: Builder, docname: str) -> str:
 def publishes_exports(builder: Builder) -> bool:
     """Tell whether *builder* has the files of reading lists beside its pages."""
     return bool(builder.config.seminar_exports) and publishes_files(builder)
+
+
+def archive_id(config: Config) -> str:
+    """Return what makes the ids of this archive's events and entries unlike all others.
+
+    ``seminar_archive_id``, else the host of ``html_baseurl``, else the name of the project:
+    always the syntax of a host name, which UIDs (RFC 7986, 5.3) and tags (RFC 4151) share.
+    """
+    chosen: str = config.seminar_archive_id or host_of(str(config.html_baseurl or "").strip())
+    if chosen:
+        return chosen
+    label = _NO_LABEL.sub("-", str(config.project).casefold()).strip("-")[:60].strip("-")
+    # a name without a letter of ASCII is told by its digest
+    return label or f"seminar-{blake2b(str(config.project).encode(), digest_size=6).hexdigest()}"

@@ -34,12 +34,16 @@ HOMES = {
 
 @dataclass(frozen=True, slots=True)
 class ListingRecord:
-    """A listing in a document; ``is_whole`` when no filter narrows it."""
+    """A listing in a document; ``is_whole`` when it shows all of this archive.
+
+    ``archives`` names those that it shows, () for this one alone.
+    """
 
     kind: ListingKind
     selection: Selection
     docname: str
     is_whole: bool
+    archives: tuple[str, ...] = ()
     location: Location = field(default=NOWHERE, repr=False, compare=False)
 
 

@@ -43,6 +43,7 @@ def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:
         yield from shelf.findings
     yield from domain.people_findings
     yield from domain.citing.findings
+    yield from domain.federation.findings
     yield from check_archive(domain)
     access = load_access(Path(domain.env._app.confdir), os.environ)  # noqa: SLF001
     yield from vanished_ids(domain)

@@ -16,11 +16,15 @@ from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.parsing.engines import parse_engine
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.parsing.engines import EngineSetting
 
 #: Where the index lies below the output folder.
 FOLDER = "seminar-search"
@@ -50,6 +54,25 @@ def uses_pagefind(builder: Builder) -> bool:
     return is_wanted(builder) and has_pagefind()
 
 
+def search_engine(config: Config) -> EngineSetting | None:
+    """Return the engine outside of the site that the search page asks, if there is one."""
+    return parse_engine(config.seminar_search_engine)[0]
+
+
+def uses_engine(builder: Builder) -> bool:
+    """Tell whether the search page of *builder* asks an engine outside of the site."""
+    return (
+        search_engine(builder.config) is not None
+        and publishes_files(builder)
+        and bool(search_docname(builder.env))
+    )
+
+
+def has_search_page(builder: Builder) -> bool:
+    """Tell whether the page with ``{search}`` has a form: somebody answers it."""
+    return uses_pagefind(builder) or uses_engine(builder)
+
+
 def is_wanted(builder: Builder) -> bool:
     """Tell whether the site asks for an index of Pagefind."""
     return (
@@ -60,11 +83,12 @@ def is_wanted(builder: Builder) -> bool:
 
 
 def choose_search(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Say once that Pagefind is missing; build no other search where none is wanted."""
+    """Say once what keeps the search page from working; build no other where none is wanted."""
     builder = app.builder
-    if not is_wanted(builder):
+    asks_engine = uses_engine(builder)
+    if not is_wanted(builder) and not asks_engine:
         return
-    if not has_pagefind():
+    if not asks_engine and not has_pagefind():
         missing = "pip install 'sphinx-seminar[search]'"
         report(Finding(FindingKind.SEARCH, missing))
     elif search_docname(builder.env) == STOCK and app.config.seminar_search != ONLY:

@@ -173,7 +173,7 @@ class Archive:
 
     def person_of(self, appearance: Appearance) -> Person:
         """Return the person behind *appearance*."""
-        return self.people.find(appearance.name)
+        return self.people.of(appearance)
 
     @cached_property
     def contributions_by_topic(self) -> Mapping[str, tuple[Contribution, ...]]:

@@ -3,6 +3,7 @@
 The layout is published, so that it never changes::
 
     calendar.ics                    the past twelve months, and everything ahead
+    calendar-joined.ics             the same as calendar.ics, with the sessions of other archives
     calendar-all.ics                every session whose day is known
     calendars/series/<id>.ics       every session of a series
     calendars/session/<id>.ics      one session
@@ -17,6 +18,7 @@ a series and a session of one name do not share a file.
 from __future__ import annotations
 
 CALENDAR = "calendar.ics"
+JOINED_CALENDAR = "calendar-joined.ics"
 WHOLE_CALENDAR = "calendar-all.ics"
 FEED = "feed.atom"
 ARCHIVE = "archive.json"

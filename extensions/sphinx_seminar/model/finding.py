@@ -81,6 +81,11 @@ class FindingKind(StrEnum):
     NAME_COLLISION = "name-collision"
     SEARCH = "search"
     FRONT_MATTER = "front-matter"
+    # other archives
+    FEDERATION_MISSING = "federation-missing"
+    FEDERATION_ALTERED = "federation-altered"
+    FEDERATION_ID = "federation-id"
+    FEDERATION_RECORD = "federation-record"
     # meeting access
     SECRET = "secret"  # noqa: S105 (the name of a message)
     ACCESS_TRACKED = "access-tracked"

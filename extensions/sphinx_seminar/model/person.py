@@ -7,17 +7,21 @@ equal after Unicode compatibility folding, or when ``people.toml`` says so.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_seminar.model.identity import slug
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person on a talk: the name and the affiliation as they were at that time."""
+    """A person on a talk: the name and the affiliation as they were at that time.
+
+    ``person`` is the id of whom another archive says that it is; here the name tells.
+    """
 
     name: str
     affiliation: str = ""
+    person: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,46 @@ def folded(name: str) -> str:
 
 @dataclass(frozen=True)
 class People:
-    """The people whom ``people.toml`` describes, found by any of their names; the first counts."""
+    """The people whom ``people.toml`` describes, found by any of their names; the first counts.
+
+    Those ``elsewhere`` are known to other archives alone: their names are no names here.
+    """
 
     known: tuple[Person, ...] = ()
+    elsewhere: tuple[Person, ...] = ()
 
     def __post_init__(self) -> None:
         """Index the names once."""
         by_name: dict[str, Person] = {}
         for person in self.known:
-            for name in (person.id, person.name, *person.aliases):
-                by_name.setdefault(folded(name), person)
+            for name in names_of(person):
+                by_name.setdefault(name, person)
         object.__setattr__(self, "_by_name", by_name)
+        by_id = {person.id: person for person in (*self.elsewhere, *self.known)}
+        object.__setattr__(self, "_by_id", by_id)
 
     def find(self, name: str) -> Person:
         """Return the person whom *name* means; an undescribed one has the id of the name."""
+        return self.described(name) or Person(id=slug(folded(name)), name=name)
+
+    def described(self, name: str) -> Person | None:
+        """Return the person whom ``people.toml`` gives *name*, if it does."""
         by_name: dict[str, Person] = self.__dict__["_by_name"]
-        return by_name.get(folded(name)) or Person(id=slug(folded(name)), name=name)
+        return by_name.get(folded(name))
+
+    def of(self, appearance: Appearance) -> Person:
+        """Return the person behind *appearance*."""
+        by_id: dict[str, Person] = self.__dict__["_by_id"]
+        found = by_id.get(appearance.person) if appearance.person else None
+        return found or self.find(appearance.name)
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the ids of everybody called *name*: here one, and any number elsewhere."""
+        wanted = folded(name)
+        others = (person.id for person in self.elsewhere if wanted in names_of(person))
+        return frozenset((self.find(name).id, *others))
+
+
+def names_of(person: Person) -> tuple[str, ...]:
+    """Return all that *person* is called, folded."""
+    return tuple(map(folded, (person.id, person.name, *person.aliases)))

@@ -133,7 +133,7 @@ class Selection:
                 )
             )
         if self.speaker:
-            people = {archive.people.find(name).id for name in self.speaker}
+            people = {one for name in self.speaker for one in archive.people.ids(name)}
             tests.append(
                 lambda session: any(
                     archive.person_of(speaker).id in people

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
-from sphinx_seminar.domain.published import base_address
+from sphinx_seminar.domain.published import archive_id, base_address
 from sphinx_seminar.domain.written import Source
 from sphinx_seminar.model.library import Library
-from sphinx_seminar.model.links import host_of, refusal, resolved_doi, scheme_of
+from sphinx_seminar.model.links import refusal, resolved_doi, scheme_of
 from sphinx_seminar.model.prose import Prose, in_words
 from sphinx_seminar.outputs.cleaning import clean_line
 from sphinx_seminar.outputs.mentions import Mentions
@@ -29,10 +27,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.model.federation import Partner
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Material, Talk
-
-_NO_LABEL = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,8 @@ class Site:
     the addresses of the source folder's files that are offered to download; ``texts`` the
     abstracts, and ``mentions`` the words for what they mention. ``sources`` are the files of
     documents below the source folder, in the ``syntax`` of the settings; ``library`` holds
-    what stands in the bibliography files beside readings.
+    what stands in the bibliography files beside readings. ``origin`` is the title of
+    another archive whose site it is.
     """
 
     archive: Archive
@@ -80,6 +78,7 @@ class Site:
     library: Library = field(default_factory=Library)
     texts: Texts | None = None
     mentions: Mentions | None = None
+    origin: str = ""
 
     @classmethod
     def of(cls, env: BuildEnvironment, builder: Builder) -> Site:
@@ -104,6 +103,18 @@ class Site:
             library=shelf.library if shelf else Library(),
             texts=Texts(env),
             mentions=Mentions.of(env, builder, today),
+        )
+
+    def of_partner(self, partner: Partner) -> Site:
+        """Return the site of another archive, as this one's readers see it."""
+        return Site(
+            partner.archive,
+            partner.id,
+            partner.title,
+            self.today,
+            self.language,
+            partner.address,
+            origin=partner.title,
         )
 
     @cached_property
@@ -140,17 +151,3 @@ class Site:
     def address(self, session: Session) -> str:
         """Return where *session* is shown on the web, '' when that is unknown."""
         return f"{self.base}{self.page(session)}" if self.base else ""
-
-
-def archive_id(config: Config) -> str:
-    """Return what makes the ids of this archive's events and entries unlike all others.
-
-    ``seminar_archive_id``, else the host of ``html_baseurl``, else the name of the project:
-    always the syntax of a host name, which UIDs (RFC 7986, 5.3) and tags (RFC 4151) share.
-    """
-    chosen: str = config.seminar_archive_id or host_of(str(config.html_baseurl or "").strip())
-    if chosen:
-        return chosen
-    label = _NO_LABEL.sub("-", str(config.project).casefold()).strip("-")[:60].strip("-")
-    # a name without a letter of ASCII is told by its digest
-    return label or f"seminar-{blake2b(str(config.project).encode(), digest_size=6).hexdigest()}"

@@ -30,6 +30,8 @@ from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.domain.rebuild.output import replace_file
 from sphinx_seminar.outputs.publishing import all_stand, publish_files
 from sphinx_seminar.outputs.search.noted import search_stands
+from sphinx_seminar.parsing.federation.lockfile import FILENAME as FEDERATION_LOCK
+from sphinx_seminar.parsing.federation.lockfile import FILENAME as FEDERATION_LOCK
 from sphinx_seminar.parsing.idlock import FILENAME as ID_LOCK
 
 if TYPE_CHECKING:
@@ -111,8 +113,9 @@ def _parts(app: Sphinx) -> Iterator[str]:
         yield f"{value.name}={value.value!r}"
     yield build_day(config, domain.series).isoformat()
     yield domain.data["shelf"].digest if domain.data["shelf"] else ""
+    yield f"{domain.citing.style} {domain.citing.digest}"
     yield _stamp(Path(builder.doctreedir, ENV_PICKLE_FILENAME))
-    for name in (config.seminar_people, ID_LOCK):
+    for name in (config.seminar_people, ID_LOCK, FEDERATION_LOCK):
         yield _stamp(Path(builder.srcdir, name))
     # the rules of time zones, where the system's are used
     yield from (_stamp(Path(folder, "tzdata.zi")) for folder in zoneinfo.TZPATH)

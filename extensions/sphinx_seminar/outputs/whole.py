@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import icalendar
 
+from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.outputs.archive_json import archive_publications
+from sphinx_seminar.outputs.calendar.joined import joined_calendar
 from sphinx_seminar.outputs.calendar.publications import Calendars
 from sphinx_seminar.outputs.feed import Feeds
 from sphinx_seminar.outputs.revisions import revision
@@ -34,5 +36,6 @@ def whole_publications(
     revisions = {one.id: revision(one, site.archive, words) for one in site.sessions}
     salt = f"{app.extensions['sphinx_seminar'].version} {icalendar.__version__}"
     yield from Calendars(site, revisions, salt).publications()
+    yield from joined_calendar(site, seminar_domain(env).federation.partners, salt)
     yield from Feeds(site, revisions, salt).publications()
     yield from archive_publications(site, revisions, salt)

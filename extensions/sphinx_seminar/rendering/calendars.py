@@ -11,9 +11,11 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.model.federation import ALL
 from sphinx_seminar.model.feedpaths import (
     CALENDAR,
     FEED,
+    JOINED_CALENDAR,
     series_calendar,
     series_feed,
     session_calendar,
@@ -25,7 +27,7 @@ from sphinx_seminar.rendering.links import field
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_seminar.model.selection import Selection
+    from sphinx_seminar.domain.records import ListingRecord
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.rendering.context import Context
 
@@ -38,19 +40,24 @@ def calendar_fields(session: Session, context: Context) -> list[nodes.Node]:
     return [field(str(labels.CALENDAR), link, css_class="seminar-add")]
 
 
-def subscription(selection: Selection, context: Context) -> list[nodes.Node]:
-    """Return the ways to keep up with what *selection* announces, as a block that opens.
+def subscription(listing: ListingRecord, context: Context) -> list[nodes.Node]:
+    """Return the ways to keep up with what *listing* announces, as a block that opens.
 
-    A selection of one series leads to the calendar of that series. Programs need an
-    address of the web: without one there are the links to the files alone.
+    A selection of one series leads to the calendar of that series, all archives to that of
+    all; there is none of some archives. Programs need an address of the web: without one
+    there are the links to the files alone.
     """
-    if not context.has_files:
+    selection = listing.selection
+    if not context.has_files or listing.archives not in {(), (ALL,)}:
         return []
     calendar, feed = CALENDAR, FEED
-    if len(selection.series) == 1 and selection.series[0] in context.archive.series_by_name:
+    if context.view and context.view.partners:
+        calendar, feed = JOINED_CALENDAR, ""
+    elif len(selection.series) == 1 and selection.series[0] in context.archive.series_by_name:
         name = selection.series[0]
         calendar, feed = series_calendar(name), series_feed(name)
-    links = [_file(labels.FILE, calendar, context), _file(labels.FEED, feed, context)]
+    links = [_file(labels.FILE, calendar, context)]
+    links += [_file(labels.FEED, feed, context)] if feed else []
     if not context.base:
         return [_line(links)]
     address = context.base + calendar

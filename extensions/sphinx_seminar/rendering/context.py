@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.privacy.access import Access
     from sphinx_seminar.model.archive import Archive
+    from sphinx_seminar.model.federation import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Context:
     address on the web where one is known; ``reading_pages`` the documents that are the
     homes of readings. ``is_live`` is whether scripts run on the page;
     ``has_files`` whether calendars and feeds lie beside it, in the folder whose address on
-    the web is ``base``. ``access`` is how to join, in a site for members only.
+    the web is ``base``. ``access`` is how to join, in a site for members only. Where other
+    archives are shown, ``view`` is what ``archive`` is made of.
     """
 
     archive: Archive
@@ -44,6 +46,17 @@ class Context:
     has_files: bool = False
     base: str = ""
     access: Access | None = None
+    view: View | None = None
+
+    @property
+    def addresses(self) -> Mapping[tuple[str, str], str]:
+        """Where the objects of other archives are, by object type and id."""
+        return self.view.addresses if self.view else {}
+
+    @property
+    def own(self) -> Archive:
+        """The archive of this site, whatever is shown beside it."""
+        return self.view.own if self.view else self.archive
 
     def leads_to(self, key: str) -> bool:
         """Tell whether the reading *key* is shown somewhere, so that links lead to it."""

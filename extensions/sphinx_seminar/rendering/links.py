@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.domain.titles import rich_nodes
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_seminar.model.archive import Archive
     from sphinx_seminar.model.person import Appearance
-    from sphinx_seminar.model.richtext import RichText
-    from sphinx_seminar.model.session import Session
-    from sphinx_seminar.model.talk import Talk
+    from sphinx_seminar.rendering.context import Context
 
 
 def link_to(
@@ -35,26 +30,28 @@ def link_to(
     )
 
 
-def link_to_session(session: Session, content: Sequence[nodes.Node], docname: str) -> nodes.Node:
-    """Return a reference to *session*."""
-    return link_to("session", session.id, content, docname)
-
-
-def link_to_talk(talk: Talk, title: RichText, docname: str) -> nodes.Node:
-    """Return a reference to *talk*, shown as *title*."""
-    return link_to("talk", talk.id, rich_nodes(title), docname)
+def link_in(
+    context: Context, objtype: str, target: str, content: Sequence[nodes.Node]
+) -> nodes.Element:
+    """Return a reference to the object *target*, or to its address in another archive."""
+    address = context.addresses.get((objtype, target))
+    if address is None:
+        return link_to(objtype, target, content, context.docname)
+    return nodes.reference(
+        "", "", *content, refuri=address, internal=False, classes=["seminar-elsewhere"]
+    )
 
 
 def speaker_nodes(
-    speakers: Iterable[Appearance], archive: Archive, docname: str, *, affiliations: bool = False
+    speakers: Iterable[Appearance], context: Context, *, affiliations: bool = False
 ) -> list[nodes.Node]:
     """Return the names of *speakers* as links, separated by commas."""
     shown: list[nodes.Node] = []
     for speaker in speakers:
-        person = archive.person_of(speaker)
+        person = context.archive.person_of(speaker)
         if shown:
             shown.append(nodes.Text(", "))
-        shown.append(link_to("speaker", person.id, [nodes.Text(speaker.name)], docname))
+        shown.append(link_in(context, "speaker", person.id, [nodes.Text(speaker.name)]))
         if affiliations and speaker.affiliation:
             shown.append(
                 nodes.inline("", f" ({speaker.affiliation})", classes=["seminar-affiliation"])

@@ -38,6 +38,7 @@ from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.talk import MaterialKind
 from sphinx_seminar.rendering.citations import close_up, render_citation
 from sphinx_seminar.rendering.context import Context
+from sphinx_seminar.rendering.elsewhere import seen_with, tamed
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
 from sphinx_seminar.rendering.listings.objects import render_speakers, render_topics
@@ -82,6 +83,10 @@ class RenderPlaceholders(SphinxPostTransform):
             if docname not in contexts:
                 contexts[docname] = self._context(docname)
             context = contexts[docname]
+            if isinstance(node, Listing) and node["listing"].archives:
+                view = seminar_domain(self.env).view(node["listing"].archives)
+                node.replace_self(tamed(_render(node, seen_with(view, context))))
+                continue
             if isinstance(node, SessionFacts):
                 _link_readings(node, context)
             shown = _render(node, context)

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
-from sphinx_seminar.domain.searching import FOLDER, ONLY, STOCK, search_docname, uses_pagefind
+from sphinx_seminar.domain.searching import (
+    FOLDER,
+    ONLY,
+    STOCK,
+    has_search_page,
+    search_docname,
+    search_engine,
+    uses_pagefind,
+)
 from sphinx_seminar.rendering.labels.search import WORDS
 from sphinx_seminar.rendering.listings.search import CSS_CLASS
 
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 #: Pydata's theme (0.20) loads the whole stock index on every page, for search as you type,
@@ -42,7 +53,7 @@ class SearchForm(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Insert an empty element with data for the script."""
         builder = self.env._app.builder  # noqa: SLF001 (as Sphinx's own transforms find it)
-        if not uses_pagefind(builder):
+        if not has_search_page(builder):
             return
         for plain in list(self.document.findall(nodes.container)):
             if CSS_CLASS in plain["classes"]:
@@ -58,11 +69,25 @@ def _element(builder: Builder, docname: str) -> str:
     data = {
         "root": root,
         "index": f"{root}{FOLDER}/",
+        "pagefind": "1" if uses_pagefind(builder) else "",
+        "engine": _engine(builder.config),
         "stock": "" if only else relative_uri(here, builder.get_target_uri(STOCK)),
+        "partners": json.dumps(_partners(builder.env)),
         "words": json.dumps({name: str(word) for name, word in WORDS.items()}),
     }
     attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
     return f'<div id="seminar-search" class="seminar-search"{attributes} hidden="hidden"></div>'
+
+
+def _engine(config: Config) -> str:
+    """Return what the script asks in the place of Pagefind, '' for nothing else."""
+    engine = search_engine(config)
+    return json.dumps(asdict(engine)) if engine else ""
+
+
+def _partners(env: BuildEnvironment) -> list[str]:
+    """Return the folders of other archives that results may lead to."""
+    return [one.address for one in seminar_domain(env).federation.partners]
 
 
 def lead_to_search(
@@ -73,7 +98,7 @@ def lead_to_search(
     _doctree: nodes.document | None,
 ) -> None:
     """Let the theme's search boxes lead to the search page (``html-page-context``)."""
-    if not uses_pagefind(app.builder):
+    if not has_search_page(app.builder):
         return
     docname = search_docname(app.env)
     pathto: Callable[..., str] = context["pathto"]
@@ -98,10 +123,12 @@ def lead_to_search(
 
 def search_facts(_app: Sphinx, env: BuildEnvironment, builder: Builder) -> dict[str, str]:
     """Return where the search box of every page leads."""
-    if not uses_pagefind(builder):
+    if not has_search_page(builder):
         return {}
-    leads = f"search {search_docname(env)} {env.config.seminar_search}"
-    return dict.fromkeys(env.found_docs, leads)
+    page = search_docname(env)
+    leads = f"search {page} {env.config.seminar_search}"
+    told = (*_partners(env), _engine(env.config), str(uses_pagefind(builder)))
+    return {**dict.fromkeys(env.found_docs, leads), page: "\n".join((leads, *told))}
 
 
 def register(app: Sphinx) -> None:

@@ -29,7 +29,7 @@ def render_talk(talk: Talk, context: Context, *, titled: bool) -> list[nodes.Nod
     if talk.withdrawn:
         return [_tombstone(talk)]
     if talk.speakers:
-        speakers = speaker_nodes(talk.speakers, context.archive, context.docname, affiliations=True)
+        speakers = speaker_nodes(talk.speakers, context, affiliations=True)
         lines.append(nodes.paragraph("", "", *speakers, classes=["seminar-speakers"]))
     elif not titled:
         text = str(labels.TO_BE_ANNOUNCED)

@@ -2,7 +2,7 @@
 
 import { Normaliser, answers, corrected, pagefindQuery } from "./seminar-search-words.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const PATIENCE = 20000;
 const FILTER = "f";
 /** Results whose texts are looked at to tell whether a word was found at all. */
@@ -10,6 +10,22 @@ const CHECKED = 3;
 
 /** Why a search failed: `no_index`, `offline` or `failed`. */
 export class IndexError extends Error {}
+
+/** Load a part of the index that is JSON. */
+export async function json(address) {
+  let answer;
+  try {
+    answer = await fetch(address);
+  } catch {
+    throw new IndexError("offline");
+  }
+  if (!answer.ok) throw new IndexError("no_index");
+  try {
+    return await answer.json();
+  } catch {
+    throw new IndexError("no_index");
+  }
+}
 
 export class Index {
   constructor(address) {
@@ -43,19 +59,8 @@ export class Index {
     }
   }
 
-  async #json(name) {
-    let answer;
-    try {
-      answer = await fetch(new URL(name, this.address));
-    } catch {
-      throw new IndexError("offline");
-    }
-    if (!answer.ok) throw new IndexError("no_index");
-    try {
-      return await answer.json();
-    } catch {
-      throw new IndexError("no_index");
-    }
+  #json(name) {
+    return json(new URL(name, this.address));
   }
 
   /** Search: `{results, terms, corrections}`; a result is loaded by its `data()`. */

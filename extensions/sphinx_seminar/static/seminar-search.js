@@ -10,7 +10,7 @@ const PAGE = 8;
 const TYPING = 150;
 const HEARD = 600;
 const SHOWN_VALUES = 8;
-const FACETS = ["kind", "year", "series", "term", "topic"];
+const FACETS = ["kind", "year", "archive", "series", "term", "topic"];
 const KINDS = ["talk", "session", "reading", "speaker", "page"];
 const SORTS = ["relevance", "newest", "oldest"];
 
@@ -24,6 +24,8 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+const isBelow = (address, folder) => address.origin === folder.origin && address.pathname.startsWith(folder.pathname);
+
 const highlighted = (pieces) => pieces.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 
 class SearchPage {
@@ -31,7 +33,9 @@ class SearchPage {
     this.place = place;
     this.words = JSON.parse(place.dataset.words);
     this.root = new URL(place.dataset.root, document.baseURI);
-    this.index = new Index(place.dataset.index);
+    this.partners = JSON.parse(place.dataset.partners || "[]").map((address) => new URL(address));
+    this.own = place.dataset.pagefind ? new Index(place.dataset.index) : null;
+    this.index = this.own;
     this.run = 0;
     this.typing = false;
     this.days = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
@@ -41,13 +45,26 @@ class SearchPage {
     return values.reduce((text, value, at) => text.replace(at ? "%t" : "%s", () => value), this.words[name] ?? name);
   }
 
-  start() {
+  async start() {
     this.build();
+    await this.chooseEngine();
     this.place.hidden = false;
     document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
     this.listen();
     this.read();
     this.update(history.state?.shown ?? PAGE);
+  }
+
+  /** An engine outside of the site comes before the index of the site, which waits for its failure. */
+  async chooseEngine() {
+    if (!this.place.dataset.engine) return;
+    try {
+      const { Engine } = await import("./seminar-search-engine.js");
+      this.engine = new Engine(JSON.parse(this.place.dataset.engine), this.place.dataset.index);
+      this.index = this.engine;
+    } catch (error) {
+      if (!this.own) throw error;
+    }
   }
 
   build() {
@@ -65,6 +82,7 @@ class SearchPage {
     this.status = element("p", { role: "status", class: "seminar-search-status" });
     this.shownCount = element("p", { class: "seminar-search-count", "aria-hidden": "true" });
     this.notice = element("div", { class: "seminar-search-notice", role: "alert" });
+    this.warning = element("div", { class: "seminar-search-notice seminar-search-warning", role: "alert" });
     this.facets = element("div", { class: "seminar-search-values" });
     this.panel = element("details", { class: "seminar-search-facets" },
       element("summary", {}, this.say("filters")), this.facets);
@@ -73,7 +91,7 @@ class SearchPage {
     this.more = element("button", { type: "button", class: "seminar-search-more", hidden: true }, this.say("more"));
     const bar = element("div", { class: "seminar-search-bar" }, this.shownCount,
       element("label", { for: "seminar-search-sort" }, `${this.say("sort")} `), this.sorts);
-    this.place.replaceChildren(this.form, this.status, this.notice,
+    this.place.replaceChildren(this.form, this.status, this.notice, this.warning,
       element("div", { class: "seminar-search-columns" }, this.panel,
         element("section", { "aria-labelledby": "seminar-search-heading" },
           element("h2", { id: "seminar-search-heading", class: "seminar-search-hidden" }, this.say("results")),
@@ -165,11 +183,27 @@ class SearchPage {
       const counts = found.results.length ? await this.index.counts(found.terms, facets) : {};
       if (run === this.run) this.showFacets(counts);
     } catch (error) {
-      if (run === this.run) this.fail(error);
+      if (run === this.run && !this.turnToOwn(error, shown)) this.fail(error);
     } finally {
       clearTimeout(slow);
       if (run === this.run) this.place.removeAttribute("aria-busy");
     }
+  }
+
+  /** When the engine fails, the index of the site answers, and the page says so. */
+  turnToOwn(error, shown) {
+    if (!this.own || this.index !== this.engine || !(error instanceof IndexError)) return false;
+    this.index = this.own;
+    const again = element("button", { type: "button" }, this.say("retry"));
+    again.addEventListener("click", () => {
+      this.warning.replaceChildren();
+      this.index = this.engine;
+      this.update();
+    });
+    this.warning.replaceChildren(
+      element("p", {}, `${this.say(error.message)} ${this.say("engine_instead")}`), element("p", {}, again));
+    this.update(shown);
+    return true;
   }
 
   load(results) {
@@ -189,7 +223,7 @@ class SearchPage {
       this.notice.append(element("p", {}, this.say("corrected", before, after)));
     }
     if (results.length && !first.length) this.fail(new IndexError("no_index"));
-    const count = results.length;
+    const count = this.found.total ?? results.length;
     const text = count === 0 ? this.say("none") : count === 1 ? this.say("one") : this.say("many", count.toLocaleString(document.documentElement.lang || "en"));
     const newest = !asked.terms.length && this.state.sort === "relevance";
     this.tell(newest && count > 1 ? `${text}, ${this.say("newest_first")}` : text);
@@ -235,10 +269,13 @@ class SearchPage {
     const { normaliser } = this.index;
     const { terms } = this.found;
     const text = (value) => normaliser.unspaced(value ?? "");
-    const kind = (data.filters.f ?? []).find((value) => value.startsWith("kind:"))?.slice(5) ?? "page";
-    const link = element("a", { href: this.href(data.raw_url), lang: meta.lang ?? false },
+    const values = (name) => (data.filters.f ?? []).filter((value) => value.startsWith(`${name}:`)).map((value) => value.slice(name.length + 1));
+    const kind = values("kind")[0] ?? "page";
+    const href = this.href(data.raw_url);
+    const link = element("a", { href, lang: meta.lang ?? false },
       ...highlighted(marked(text(meta.title), terms, normaliser)));
-    const facts = [this.day(meta.date), kind === "speaker" ? "" : text(meta.speakers), text(meta.detail)];
+    const archives = isBelow(new URL(href, document.baseURI), this.root) ? [] : values("archive");
+    const facts = [archives.join(", "), this.day(meta.date), kind === "speaker" ? "" : text(meta.speakers), text(meta.detail)];
     const line = element("p", { class: "seminar-search-facts" },
       element("span", { class: `seminar-search-kind seminar-search-kind-${kind}` }, this.say(`kind_${kind}`)));
     for (const fact of facts.filter(Boolean)) line.append(" · ", ...highlighted(marked(fact, terms, normaliser)));
@@ -255,10 +292,10 @@ class SearchPage {
     return made;
   }
 
-  /** The address of a result; only pages of this site are ever linked. */
+  /** The address of a result; only pages of this site and of the archives it names are ever linked. */
   href(relative) {
     const address = new URL(relative, this.root);
-    return address.origin === this.root.origin && address.pathname.startsWith(this.root.pathname) ? address.href : "#";
+    return [this.root, ...this.partners].some((folder) => isBelow(address, folder)) ? address.href : "#";
   }
 
   day(date) {

@@ -8,6 +8,7 @@ from sphinx_seminar.domain.directives.base import SeminarDirective
 from sphinx_seminar.domain.nodes import Listing
 from sphinx_seminar.domain.records import ListingKind, ListingRecord
 from sphinx_seminar.domain.states import series_of
+from sphinx_seminar.model.federation import ALL, OWN
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 from sphinx_seminar.model.selection import Group, Period, Selection, Sort
 from sphinx_seminar.model.session import Status
@@ -36,7 +37,7 @@ _DEFAULT_SORT = {
 class ListingDirective(SeminarDirective):
     """``{sessions}``, ``{readings}`` and the other listings, all with the same options."""
 
-    known = (*FILTERS, "period", "sort", "group", "limit")
+    known = (*FILTERS, "archives", "period", "sort", "group", "limit")
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the listing."""
@@ -52,20 +53,35 @@ class ListingDirective(SeminarDirective):
             limit=self._limit(),
         )
         self._check_values("status", selection.status, [status.value for status in Status])
-        self._check_values("series", selection.series, self._series_names())
+        archives = self._archives(kind)
+        # A series of another archive, NAME:SERIES, is known once that archive is.
+        here = [name for name in selection.series if ":" not in name or not archives]
+        self._check_values("series", here, self._series_names())
         self._check_years(selection.year)
+        is_narrowed = any(filters.values()) or selection.period is not Period.ALL or selection.limit
         record = ListingRecord(
             kind,
             selection,
             self.env.docname,
-            is_whole=not any(filters.values())
-            and selection.period is Period.ALL
-            and not selection.limit,
+            is_whole=not is_narrowed and (not archives or bool({OWN, ALL} & set(archives))),
+            archives=archives,
             location=self.location(),
         )
         node = Listing(listing=record, docname=self.env.docname)
         self.set_source_info(node)
         return [node]
+
+    def _archives(self, kind: ListingKind) -> tuple[str, ...]:
+        """Return which archives to show, () for this one alone."""
+        asked = parse_list(self.option("archives"))
+        allowed = [OWN]
+        if kind is not ListingKind.SEARCH:
+            allowed += [ALL, *sorted(map(str, self.config.seminar_federation))]
+        self._check_values("archives", asked, allowed)
+        found = {one for one in asked if one in allowed}
+        if ALL in found:
+            return (ALL,)
+        return tuple(sorted(found)) if found - {OWN} else ()
 
     def _series_names(self) -> list[str]:
         return [series.name for series in series_of(self.env)]

@@ -23,6 +23,12 @@ from urllib.request import (
 )
 
 from sphinx_seminar.importers.lookup.failure import FetchError, LookupProblem
+from sphinx_seminar.importers.lookup.peers import (
+    GuardedHTTPHandler,
+    GuardedHTTPSHandler,
+    Peers,
+    RefusedPeerError,
+)
 from sphinx_seminar.model.spellings import split_url
 
 if TYPE_CHECKING:
@@ -42,6 +48,9 @@ class _Redirects(HTTPRedirectHandler):
 
     max_redirections = MOST_REDIRECTS
 
+    def __init__(self, peers: Peers | None) -> None:
+        self._peers = peers
+
     def redirect_request(
         self,
         req: Request,
@@ -54,6 +63,8 @@ class _Redirects(HTTPRedirectHandler):
         """Return the next request; an address that is not http(s) is refused."""
         if split_url(newurl) is None:
             raise HTTPError(req.full_url, code, msg, headers, fp)
+        if self._peers is not None and not self._peers.is_secure(newurl):
+            raise FetchError(LookupProblem.INSECURE, req.full_url, newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -66,9 +77,15 @@ class _NoRedirects(HTTPRedirectHandler):
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Asks for records; ``timeout`` (seconds) bounds each wait and the whole answer."""
+    """Asks for records; ``timeout`` (seconds) bounds each wait and the whole answer.
+
+    An answer of more than ``largest`` bytes is refused. ``peers`` says which machines may be
+    asked, any when it is None.
+    """
 
     timeout: float = 20.0
+    largest: int = LARGEST
+    peers: Peers | None = None
     agent: str = "sphinx-seminar (https://github.com/sphinx-seminar/sphinx-seminar)"
 
     def record(self, url: str, accept: str) -> dict[str, Any]:
@@ -110,10 +127,10 @@ class Client:
         request = self._request(url, accept, "GET")
         ends = time.monotonic() + self.timeout
         try:
-            with self._opener(_Redirects()).open(request, timeout=self.timeout) as answer:
+            with self._opener(_Redirects(self.peers)).open(request, timeout=self.timeout) as answer:
                 if "html" in answer.headers.get_content_type():
                     raise FetchError(LookupProblem.HTML, url)
-                return _read(answer, url, ends)
+                return self._read(answer, url, ends)
         except HTTPError as error:
             error.close()
             raise _of_status(error, url) from error
@@ -123,16 +140,18 @@ class Client:
     def _request(self, url: str, accept: str, method: str) -> Request:
         if split_url(url) is None:
             raise FetchError(LookupProblem.UNREACHABLE, url)
+        if self.peers is not None and not self.peers.is_secure(url):
+            raise FetchError(LookupProblem.INSECURE, url, url)
         headers = {"Accept": accept, "User-Agent": self.agent}
         return Request(url, headers=headers, method=method)  # noqa: S310 - http(s), just checked
 
-    @staticmethod
-    def _opener(redirects: HTTPRedirectHandler) -> OpenerDirector:
+    def _opener(self, redirects: HTTPRedirectHandler) -> OpenerDirector:
         opener = OpenerDirector()
+        peers = self.peers
         for handler in (
             ProxyHandler(),
-            HTTPHandler(),
-            HTTPSHandler(),
+            GuardedHTTPHandler(peers) if peers else HTTPHandler(),
+            GuardedHTTPSHandler(peers) if peers else HTTPSHandler(),
             HTTPDefaultErrorHandler(),
             HTTPErrorProcessor(),
             redirects,
@@ -140,19 +159,18 @@ class Client:
             opener.add_handler(handler)
         return opener
 
-
-def _read(answer: HTTPResponse, url: str, ends: float) -> bytes:
-    """Return the body; the clock bounds a server that sends a byte at a time."""
-    parts: list[bytes] = []
-    size = 0
-    while chunk := answer.read1(_CHUNK):
-        parts.append(chunk)
-        size += len(chunk)
-        if size > LARGEST:
-            raise FetchError(LookupProblem.TOO_LARGE, url, str(LARGEST))
-        if time.monotonic() > ends:
-            raise FetchError(LookupProblem.TIMEOUT, url)
-    return b"".join(parts)
+    def _read(self, answer: HTTPResponse, url: str, ends: float) -> bytes:
+        """Return the body; the clock bounds a server that sends a byte at a time."""
+        parts: list[bytes] = []
+        size = 0
+        while chunk := answer.read1(_CHUNK):
+            parts.append(chunk)
+            size += len(chunk)
+            if size > self.largest:
+                raise FetchError(LookupProblem.TOO_LARGE, url, str(self.largest))
+            if time.monotonic() > ends:
+                raise FetchError(LookupProblem.TIMEOUT, url)
+        return b"".join(parts)
 
 
 def _of_status(error: HTTPError, url: str) -> FetchError:
@@ -170,6 +188,8 @@ def _of_status(error: HTTPError, url: str) -> FetchError:
 
 def _of_transport(error: Exception, url: str) -> FetchError:
     reason = error.reason if isinstance(error, URLError) else error
+    if isinstance(reason, RefusedPeerError):
+        return FetchError(LookupProblem.PRIVATE, url, str(reason))
     if isinstance(reason, TimeoutError):
         return FetchError(LookupProblem.TIMEOUT, url)
     text = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__

@@ -15,6 +15,8 @@ class LookupProblem(StrEnum):
     STATUS = "status"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
+    INSECURE = "insecure"
+    PRIVATE = "private"
     REDIRECTS = "redirects"
     TOO_LARGE = "too-large"
     BAD_JSON = "bad-json"

@@ -127,7 +127,7 @@ def _description(session: Session, address: str, site: Site, wording: Wording) -
     series = site.archive.series_by_name.get(session.series)
     blocks = [
         list(wording.remarks(session)),
-        [clean_line(series.title)] if series else [],
+        [clean_line(one) for one in (site.origin, series.title if series else "") if one],
         *_talks(session, site, wording),
         _text(site.prose(session)),
         list(wording.facts(session)),

@@ -55,6 +55,7 @@ def pagefind_record(record: SearchRecord) -> dict[str, object]:
         "series": record.series,
         "term": record.terms,
         "topic": record.topics,
+        "archive": record.archives,
     }
     return {
         "url": record.url,

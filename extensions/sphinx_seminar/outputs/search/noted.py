@@ -6,18 +6,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.searching import FOLDER, uses_pagefind
+from sphinx_seminar.domain.searching import FOLDER, uses_engine, uses_pagefind
 from sphinx_seminar.outputs.search.record import DATABASE, RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 #: What an index of Pagefind was made of, in its folder.
 NOTE = "seminar.json"
 #: Changes when the same records would make another index.
-FORMAT = 1
+FORMAT = 2
 
 
 def search_stands(app: Sphinx, digest: str) -> bool:
@@ -26,9 +27,15 @@ def search_stands(app: Sphinx, digest: str) -> bool:
     folder, database = Path(builder.outdir, FOLDER), Path(builder.outdir, DATABASE)
     return (
         Path(builder.doctreedir, RECORDS).exists()
-        and (is_current(folder, digest) if uses_pagefind(builder) else not folder.exists())
+        and _folder_stands(builder, folder, digest)
         and database.exists() == app.config.seminar_publish_sqlite
     )
+
+
+def _folder_stands(builder: Builder, folder: Path, digest: str) -> bool:
+    if uses_pagefind(builder):
+        return is_current(folder, digest)
+    return (folder / NOTE).exists() if uses_engine(builder) else not folder.exists()
 
 
 def is_current(folder: Path, digest: str) -> bool:

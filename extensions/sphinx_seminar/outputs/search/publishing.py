@@ -17,10 +17,14 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
-from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_pagefind
+from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_engine, uses_pagefind
+from sphinx_seminar.model.federation import ALL, OWN
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.outputs.cleaning import clean_line
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
+from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
 from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
+from sphinx_seminar.outputs.search.joined import JoinedSite, JoinedTexts
 from sphinx_seminar.outputs.search.normalising import table
 from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current, weigh
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
@@ -31,7 +35,7 @@ from sphinx_seminar.outputs.search.record import (
     as_lines,
     digest_of,
 )
-from sphinx_seminar.outputs.search.records import Site, search_records
+from sphinx_seminar.outputs.search.records import search_records
 from sphinx_seminar.outputs.search.sqlite import MissingFtsError, write_database
 from sphinx_seminar.outputs.texts import all_texts
 
@@ -49,13 +53,13 @@ ATTEMPTS = 2
 def publish_search(app: Sphinx) -> str:
     """Write what this build's search needs; return the digest of its records, '' on failure."""
     builder = app.builder
-    records = _records(builder)
+    records = _records(builder, ALL)
     lines = as_lines(records)
     replace_file(Path(builder.doctreedir) / RECORDS, lines)
     version = app.extensions["sphinx_seminar"].version
     digest = digest_of(lines, f"{version} {FORMAT}")
     is_whole = _publish_pagefind(app, records, digest)
-    is_whole = _publish_database(app, records, digest) and is_whole
+    is_whole = _publish_database(app, digest) and is_whole
     _remove_stock_search(builder)
     return digest if is_whole else ""
 
@@ -69,31 +73,55 @@ def _remove_stock_search(builder: Builder) -> None:
     remove_file(folder, getattr(builder, "searchindex_filename", "") or "searchindex.js")
 
 
-def _records(builder: Builder) -> list[SearchRecord]:
+def _records(builder: Builder, archives: str) -> list[SearchRecord]:
     env = builder.env
     domain = seminar_domain(env)
     page = search_docname(env)
-    site = Site(
+    view = domain.view((archives,))
+    site = JoinedSite(
         uri=builder.get_target_uri,
         homes=domain.homes,
         titles={docname: title.astext() for docname, title in env.titles.items()},
-        texts=all_texts(env),
+        texts=JoinedTexts(all_texts(env), view.partners.values()),
         language=builder.config.language,
         hidden=frozenset({page} if page else ()),
+        view=view,
+        title=clean_line(builder.config.html_title or builder.config.project),
     )
-    return search_records(domain.archive, site)
+    return search_records(view.archive, site)
 
 
 def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
     folder = Path(app.builder.outdir, FOLDER)
     program = find_pagefind() if uses_pagefind(app.builder) else None
-    if program is None:
+    if program is None and uses_engine(app.builder):
+        _publish_note(folder)
+    elif program is None:
         shutil.rmtree(folder, ignore_errors=True)
     elif not is_current(folder, digest) and (problem := _make(folder, program, records, digest)):
         shutil.rmtree(folder, ignore_errors=True)
         report(Finding(FindingKind.SEARCH, problem))
         return False
     return True
+
+
+def _publish_note(folder: Path) -> None:
+    """Write what the page needs to ask an engine, and take away an index that nobody asks."""
+    note = json.dumps({"format": FORMAT, **_words()}, ensure_ascii=False, sort_keys=True)
+    if folder.exists() and sorted(path.name for path in folder.iterdir()) != [NOTE]:
+        shutil.rmtree(folder)
+    folder.mkdir(exist_ok=True)
+    replace_file(folder / NOTE, note.encode())
+
+
+def _words() -> dict[str, object]:
+    """Return how a query becomes the words of an index or of an engine."""
+    return {
+        "everything": EVERYTHING,
+        "fields": FIELDS,
+        "normaliser": table(),
+        "engine": {"facets": FACETS, "searched": SEARCHED, "sorted": SORTED},
+    }
 
 
 def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: str) -> str:
@@ -131,20 +159,19 @@ def _annotate(folder: Path, records: Sequence[SearchRecord], digest: str) -> Non
         "files": count,
         "bytes": size,
         "records": len(records),
-        "everything": EVERYTHING,
-        "fields": FIELDS,
-        "normaliser": table(),
+        **_words(),
     }
     (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, sort_keys=True), "utf-8")
 
 
-def _publish_database(app: Sphinx, records: Sequence[SearchRecord], digest: str) -> bool:
+def _publish_database(app: Sphinx, digest: str) -> bool:
+    """Publish what this archive holds, and nothing of others, for SQL."""
     path = Path(app.builder.outdir, DATABASE)
     if not app.config.seminar_publish_sqlite:
         path.unlink(missing_ok=True)
         return True
     try:
-        write_database(path, records, digest)
+        write_database(path, _records(app.builder, OWN), digest)
     except (MissingFtsError, OSError) as problem:
         report(Finding(FindingKind.SEARCH, str(problem)))
         return False

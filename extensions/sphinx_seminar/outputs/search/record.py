@@ -30,7 +30,8 @@ class RecordKind(StrEnum):
 class SearchRecord:
     """One thing that can be found; ``url`` is relative to the root of the site.
 
-    ``date`` is ISO 8601 as far as it is known, ``years`` every year it belongs to;
+    What another archive holds has its address there, and every record then the titles of its
+    ``archives``. ``date`` is ISO 8601 as far as it is known, ``years`` every year it belongs to;
     ``readings`` names what was read for it, ``detail`` is a line under the title.
     """
 
@@ -47,6 +48,7 @@ class SearchRecord:
     readings: tuple[str, ...] = ()
     language: str = ""
     detail: str = ""
+    archives: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Return the record as one line; what is empty is left out."""

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from sphinx_seminar.outputs.texts import DocumentText
 
 
+#: In the place of the address of what nobody shows.
+NOWHERE = "#"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where things stand: the address of a document, homes of objects, titles and languages."""
@@ -42,6 +46,11 @@ class Site:
         """Return the address of *anchor* in *docname*."""
         return f"{self.uri(docname)}#{anchor}" if anchor else self.uri(docname)
 
+    def archives(self, sessions: Iterable[Session]) -> tuple[str, ...]:
+        """Return the titles of the archives of *sessions*, none where there is one alone."""
+        del sessions
+        return ()
+
 
 def search_records(archive: Archive, site: Site) -> list[SearchRecord]:
     """Return every record, in an order that depends on nothing but the records."""
@@ -51,7 +60,8 @@ def search_records(archive: Archive, site: Site) -> list[SearchRecord]:
         *_speakers(archive, site),
         *_pages(site),
     ]
-    ordered = sorted(found, key=lambda record: (record.url, record.kind, record.title))
+    shown = (record for record in found if record.url != NOWHERE)
+    ordered = sorted(shown, key=lambda record: (record.url, record.kind, record.title))
     return list(_with_own_addresses(ordered))
 
 
@@ -79,14 +89,15 @@ def reading_name(reading: Reading) -> str:
 
 
 class Place(NamedTuple):
-    """The years, terms and series that something belongs to."""
+    """The years, terms, series and archives that something belongs to."""
 
     years: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
 
 
-def _place(archive: Archive, sessions: Sequence[Session]) -> Place:
+def _place(archive: Archive, site: Site, sessions: Sequence[Session]) -> Place:
     known = archive.series_by_name
     terms = (archive.term_of(session) for session in sessions)
     return Place(
@@ -96,6 +107,7 @@ def _place(archive: Archive, sessions: Sequence[Session]) -> Place:
             known[session.series].title if session.series in known else session.series
             for session in sessions
         ),
+        site.archives(sessions),
     )
 
 
@@ -104,7 +116,7 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
         if session.status is Status.WITHDRAWN:
             continue
         text = site.texts.get(session.docname)
-        place = _place(archive, [session])
+        place = _place(archive, site, [session])
         uses = archive.uses_by_session.get(session.id, ())
         for talk in session.talks:
             if talk.withdrawn:
@@ -133,6 +145,7 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             years=place.years,
             terms=place.terms,
             series=place.series,
+            archives=place.archives,
         )
 
 
@@ -165,6 +178,7 @@ def _talk(
         years=place.years,
         terms=place.terms,
         series=place.series,
+        archives=place.archives,
     )
 
 
@@ -186,7 +200,7 @@ def _readings(archive: Archive, site: Site) -> Iterator[SearchRecord]:
         sessions = list({use.session.id: use.session for use in uses}.values())
         if not home and not sessions:
             continue
-        place = _place(archive, sessions)
+        place = _place(archive, site, sessions)
         if not sessions and reading.year:
             place = place._replace(years=(f"{reading.year:04d}",))
         anchor = node_id("reading", key)
@@ -207,6 +221,7 @@ def _readings(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             years=place.years,
             terms=place.terms,
             series=place.series,
+            archives=place.archives,
         )
 
 
@@ -226,7 +241,7 @@ def _speakers(archive: Archive, site: Site) -> Iterator[SearchRecord]:
     for person_id, items in archive.contributions_by_speaker.items():
         person = archive.speakers[person_id]
         talks = [item.talk for item in items]
-        place = _place(archive, [item.session for item in items])
+        place = _place(archive, site, [item.session for item in items])
         places = _names(
             one.affiliation
             for talk in talks
@@ -245,6 +260,7 @@ def _speakers(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             years=place.years,
             terms=place.terms,
             series=place.series,
+            archives=place.archives,
         )
 
 
@@ -254,7 +270,13 @@ def _pages(site: Site) -> Iterator[SearchRecord]:
         holds_sessions = text.talks or text.sessions
         if docname in site.hidden or not (text.page or (title and not holds_sessions)):
             continue
-        yield SearchRecord(RecordKind.PAGE, site.url(docname), title or docname, text.page)
+        yield SearchRecord(
+            RecordKind.PAGE,
+            site.url(docname),
+            title or docname,
+            text.page,
+            archives=site.archives(()),
+        )
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ MATERIAL = _("%(kind)s: %(address)s")
 LOCATOR = _("%(reading)s [%(locator)s]")
 
 ALL_SESSIONS = _("%s: all sessions")
+#: A calendar with the sessions of other archives as well.
+JOINED_SESSIONS = _("%s and other seminars")
 
 ADD_TO_CALENDAR = _("Add to calendar")
 CALENDAR = _("Calendar")

@@ -11,6 +11,8 @@ _ = get_translation(CATALOG)
 
 #: Before the links to the files of a reading list, and of all lists of a session.
 READING_LIST = _("Reading list:")
+#: The same, beside a list that shows the readings of other archives as well.
+OWN_READING_LIST = _("Reading list of this archive:")
 ALL_READINGS = _("All readings:")
 FORMATS = {
     ListFormat.BIBTEX: _("BibTeX"),

@@ -12,10 +12,11 @@ from sphinx_seminar.model.archive import Contribution, topic_id
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.scope import ScopeKind, scope_stem
 from sphinx_seminar.model.selection import Sort
+from sphinx_seminar.rendering.elsewhere import archive_label
 from sphinx_seminar.rendering.exports import export_links
 from sphinx_seminar.rendering.labels import exports as labels_of_exports
 from sphinx_seminar.rendering.labels import pages as labels
-from sphinx_seminar.rendering.links import link_to, speaker_nodes
+from sphinx_seminar.rendering.links import link_in, speaker_nodes
 from sphinx_seminar.rendering.when import format_day
 
 if TYPE_CHECKING:
@@ -92,11 +93,13 @@ def _item(
     objtype: str, entry: Entry, context: Context, *, is_home: bool
 ) -> nodes.definition_list_item:
     term = nodes.term("")
+    own = context.own.speakers if objtype == "speaker" else context.own.topics
+    is_home = is_home and entry.id in own
     if is_home:
         term += nodes.target("", "", ids=[node_id(objtype, entry.id)])
         term += nodes.Text(entry.name)
     else:
-        term += link_to(objtype, entry.id, [nodes.Text(entry.name)], context.docname)
+        term += link_in(context, objtype, entry.id, [nodes.Text(entry.name)])
     talks = nodes.bullet_list(
         "", *(_talk(objtype, item, context) for item in entry.talks), classes=["seminar-uses"]
     )
@@ -112,7 +115,7 @@ def _item(
 
 
 def _has_readings(item: Contribution, context: Context) -> bool:
-    uses = context.archive.uses_by_session[item.session.id]
+    uses = context.own.uses_by_session.get(item.session.id, ())
     return any(use.talk is not None and use.talk.id == item.talk.id for use in uses)
 
 
@@ -120,10 +123,11 @@ def _talk(objtype: str, item: Contribution, context: Context) -> nodes.list_item
     session, talk = item
     title = talk.title or session.title
     shown = rich_nodes(title) if title else [nodes.Text(str(labels.TO_BE_ANNOUNCED))]
-    line = nodes.paragraph("", "", link_to("talk", talk.id, shown, context.docname))
+    line = nodes.paragraph("", "", link_in(context, "talk", talk.id, shown))
     if objtype != "speaker" and talk.speakers:
         line += nodes.Text(", ")
-        line += speaker_nodes(talk.speakers, context.archive, context.docname)
+        line += speaker_nodes(talk.speakers, context)
     day = format_day(session.span.date, context.language, weekday=False)
     line += nodes.inline("", f", {day}", classes=["seminar-date"])
+    line += archive_label(session, context)
     return nodes.list_item("", line)

@@ -14,8 +14,9 @@ from sphinx_seminar.model.selection import Group, Period
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.rendering.calendars import subscription
 from sphinx_seminar.rendering.citation.short import short_name
+from sphinx_seminar.rendering.elsewhere import archive_label
 from sphinx_seminar.rendering.labels import pages as labels
-from sphinx_seminar.rendering.links import link_to, link_to_session, speaker_nodes
+from sphinx_seminar.rendering.links import link_in, speaker_nodes
 from sphinx_seminar.rendering.live import (
     empty_note,
     heading_of,
@@ -61,7 +62,7 @@ def render_sessions(listing: ListingRecord, context: Context) -> list[nodes.Node
     if is_live:
         shown = [live_listing(shown, selection)]
     if listing.kind is ListingKind.UPCOMING:
-        shown += subscription(selection, context)
+        shown += subscription(listing, context)
     return shown
 
 
@@ -91,14 +92,16 @@ def _row(
     head += nodes.inline("", "", date_node, classes=["seminar-date"])
     status = str(labels.STATUSES[session.status])
     if session.status is Status.WITHDRAWN:
-        head += [nodes.Text(" "), link_to_session(session, [nodes.Text(status)], context.docname)]
+        link = link_in(context, "session", session.id, [nodes.Text(status)])
+        head += [nodes.Text(" "), link, *archive_label(session, context)]
         classes = ["seminar-row", f"seminar-status-{session.status.value}"]
         return row_of([head], classes, shown=shown)
     if session.status is not Status.SCHEDULED and plain(session.title) != status:
         head += nodes.Text(" ")
         head += nodes.inline("", f"[{status}]", classes=["seminar-badge"])
     head += nodes.Text(" ")
-    head += link_to_session(session, _title(session), context.docname)
+    head += link_in(context, "session", session.id, _title(session))
+    head += archive_label(session, context)
     lines = [_talk_line(session, talk, context) for talk in session.talks]
     classes = ["seminar-row", f"seminar-status-{session.status.value}"]
     return row_of([head, *lines], classes, shown=shown)
@@ -124,12 +127,12 @@ def _title(session: Session) -> list[nodes.Node]:
 
 def _talk_line(session: Session, talk: Talk, context: Context) -> nodes.paragraph:
     line = nodes.paragraph("", classes=["seminar-row-talk"])
-    line += speaker_nodes(talk.speakers, context.archive, context.docname)
+    line += speaker_nodes(talk.speakers, context)
     several = len(session.talks) > 1
     if several and talk.title:
         if talk.speakers:
             line += nodes.Text(": ")
-        line += link_to("talk", talk.id, rich_nodes(talk.title), context.docname)
+        line += link_in(context, "talk", talk.id, rich_nodes(talk.title))
     cited = [use for use in context.archive.uses_by_session[session.id] if use.talk is talk]
     if cited:
         line += nodes.Text(" — " if line.children else "")
@@ -144,5 +147,5 @@ def _reads(uses: list[Use], context: Context) -> nodes.inline:
         if shown.children:
             shown += nodes.Text("; ")
         text = short_name(reading, context.citing)
-        shown += link_to("reading", reading.key, [nodes.Text(text)], context.docname)
+        shown += link_in(context, "reading", reading.key, [nodes.Text(text)])
     return shown

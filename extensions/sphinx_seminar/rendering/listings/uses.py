@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model.talk import UseRole
+from sphinx_seminar.rendering.elsewhere import archive_label
 from sphinx_seminar.rendering.labels import pages as labels
-from sphinx_seminar.rendering.links import link_to
+from sphinx_seminar.rendering.links import link_in
 from sphinx_seminar.rendering.when import format_day
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def render_discussed(uses: Iterable[Use], context: Context) -> list[nodes.Node]:
             line += nodes.Text("; ") if index else []
             line += _place(use, context)
             line += _notes(use)
+            line += archive_label(use.session, context)
         shown.append(line)
     return shown
 
@@ -54,5 +56,5 @@ def _place(use: Use, context: Context) -> nodes.Node:
     speakers = ", ".join(speaker.name for speaker in talk.speakers) if talk else ""
     text = nodes.Text(f"{speakers}, {day}" if speakers else day)
     if talk is None:
-        return link_to("session", session.id, [text], context.docname)
-    return link_to("talk", talk.id, [text], context.docname)
+        return link_in(context, "session", session.id, [text])
+    return link_in(context, "talk", talk.id, [text])

@@ -58,6 +58,7 @@ def test_a_build_without_a_change_publishes_nothing(site: Site) -> None:
         ("refs.bib", BIB.replace("{Unused}", "{Unused yet}")),
         ("people.toml", '[ana]\nname = "Ana Ruiz"\n'),
         ("ids.lock", "session 2025-01-17 session\n"),
+        ("federation.lock", "{}\n"),
         ("more.md", "---\norphan: true\n---\n# More\n"),
     ],
 )

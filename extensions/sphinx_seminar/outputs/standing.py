@@ -31,7 +31,6 @@ from sphinx_seminar.domain.rebuild.output import replace_file
 from sphinx_seminar.outputs.publishing import all_stand, publish_files
 from sphinx_seminar.outputs.search.noted import search_stands
 from sphinx_seminar.parsing.federation.lockfile import FILENAME as FEDERATION_LOCK
-from sphinx_seminar.parsing.federation.lockfile import FILENAME as FEDERATION_LOCK
 from sphinx_seminar.parsing.idlock import FILENAME as ID_LOCK
 
 if TYPE_CHECKING:

@@ -49,8 +49,8 @@ lint: $(VENV)/.dev  ## Check style and types of the code
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-check: $(READY)  ## Check the archive: every message is an error, no page is written
-	@$(SPHINX) -q -n -W --keep-going -b dummy $(OPTIONS) . $(BUILD)/check
+check: $(READY)  ## Check the archive: every warning is an error, no page is written
+	@$(BIN)/seminar check
 
 serve: $(VENV)/.dev  ## Show the site and rebuild it at every change
 	@$(BIN)/sphinx-autobuild $(OPTIONS) --ignore '$(BUILD)/*' . $(BUILD)/html

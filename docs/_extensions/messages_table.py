@@ -46,6 +46,7 @@ _ADVICE = {
     "materials-missing": "Ask for the slides, or give another material. Only seminar todo says it.",
     "readings-missing": "Add what was read, if anything was. Only seminar todo says it.",
     "join": "Write the name of a table in access.toml, never the link itself.",
+    "settings": "Correct conf.py or access.toml; only seminar check says it with a line.",
     "reading-unknown": "Add the entry to a bibliography file, or correct the key.",
     "session-unknown": "Correct the id.",
     "talk-unknown": "Correct the id.",

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-#: The floors that register with Sphinx, lowest first. They are imported by ``setup`` alone, so
-#: that ``seminar --help``, which comes through this module, need not wait for Sphinx.
+#: The floors that register with Sphinx, lowest first. What registers is imported by ``setup``
+#: alone, so that commands which need no Sphinx do not wait for it, whatever floor they use.
 _FLOORS = ("domain", "rendering", "outputs")
 
 
@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx; nothing else happens here."""
     app.setup_extension("myst_parser")
     for floor in _FLOORS:
-        resolve_name(f"{__name__}.{floor}:register")(app)
+        resolve_name(f"{__name__}.{floor}.registration:register")(app)
     return {
         "version": __version__,
         "env_version": 1,

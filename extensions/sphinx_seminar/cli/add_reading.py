@@ -17,9 +17,10 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from sphinx_seminar.cli.folder import bib_files, find_folder
+from sphinx_seminar.cli.folder import find_folder
 from sphinx_seminar.cli.loading import load_archive
 from sphinx_seminar.cli.network import network_of
+from sphinx_seminar.cli.settings import bib_files
 from sphinx_seminar.cli.wording import (
     CannotError,
     append_line,

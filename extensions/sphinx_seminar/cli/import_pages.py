@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sphinx_seminar.cli.folder import bib_files, find_folder
+from sphinx_seminar.cli.folder import find_folder
 from sphinx_seminar.cli.import_history import committed_on, ignores_access, today
 from sphinx_seminar.cli.import_json import found_json
 from sphinx_seminar.cli.import_report import print_report
 from sphinx_seminar.cli.import_wording import source_line, write_line
 from sphinx_seminar.cli.loading import load_archive
 from sphinx_seminar.cli.network import network_of
+from sphinx_seminar.cli.settings import bib_files
 from sphinx_seminar.cli.wording import CannotError, append_line, one_line
 from sphinx_seminar.importers.entries import ProblemKind
 from sphinx_seminar.importers.gathering import Gathered, gather

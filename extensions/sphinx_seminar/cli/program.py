@@ -25,6 +25,10 @@ COMMANDS = {
         "sphinx_seminar.cli.announce:announce",
         "Write the announcement of a session: text, HTML, Markdown, mail or poster.",
     ),
+    "check": (
+        "sphinx_seminar.cli.check:check",
+        "Report everything that is wrong, with file, line and column; mend what is mechanical.",
+    ),
     "cite": (
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sphinx_seminar.cli.folder import folder_of, settings_of
+from sphinx_seminar.cli.folder import folder_of
+from sphinx_seminar.cli.settings import settings_of
 from sphinx_seminar.cli.wording import CannotError, one_line
 from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.domain.privacy.typed import harmless_texts

@@ -5,11 +5,9 @@ Texts from the network and from files are shown without control characters.
 
 from __future__ import annotations
 
-import unicodedata
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
+from sphinx_seminar.cli.failure import CannotError, one_line
 from sphinx_seminar.importers.lookup.appending import AppendError, AppendProblem
 from sphinx_seminar.importers.lookup.duplicates import Duplicate, Sameness
 from sphinx_seminar.importers.lookup.failure import FetchError, LookupProblem
@@ -17,6 +15,15 @@ from sphinx_seminar.model.health import Concern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+__all__ = [
+    "CannotError",
+    "append_line",
+    "concern_words",
+    "duplicate_line",
+    "failure_line",
+    "one_line",
+]
 
 _LOOKUP = {
     LookupProblem.NOT_FOUND: "there is no record of {subject}",
@@ -69,22 +76,6 @@ _CONCERNS = {
     Concern.NEVER_READ: "never read",
     Concern.READ_AGAIN: "read more than once",
 }
-
-
-class CannotError(click.ClickException):
-    """The command cannot do its work: one line, exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Write the line to the standard error."""
-        click.echo(f"seminar: {self.format_message()}", file=file, err=file is None)
-
-
-def one_line(text: str) -> str:
-    """Return *text* on one line, without characters that a terminal would obey."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
 
 
 def failure_line(error: FetchError) -> str:

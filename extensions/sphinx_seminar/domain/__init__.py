@@ -1,5 +1,1 @@
 """Floor 2: Sphinx collects, stores and resolves."""
-
-from sphinx_seminar.domain.registration import register
-
-__all__ = ["register"]

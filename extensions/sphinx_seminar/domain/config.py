@@ -8,9 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal
-from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
 
@@ -20,14 +18,25 @@ from sphinx_seminar.parsing.engines import KEY_VARIABLE, parse_engine
 from sphinx_seminar.parsing.federation.addresses import parse_addresses
 from sphinx_seminar.parsing.settings import parse_series
 from sphinx_seminar.parsing.spans import parse_date
+from sphinx_seminar.parsing.today import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
     from sphinx_seminar.model.series import Series
+
+
+class SettingsError(ConfigError):
+    """Everything wrong in the settings, as one error and as findings."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        lines = "\n".join(f"  - {describe(finding)}" for finding in findings)
+        super().__init__(f"conf.py:\n{lines}")
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +268,7 @@ def check_settings(_app: Sphinx, config: Config) -> None:
         if name.startswith("seminar_") and name not in known
     )
     if problems:
-        lines = "\n".join(f"  - {describe(finding)}" for finding in problems)
-        raise ConfigError(f"conf.py:\n{lines}")
+        raise SettingsError(problems)
 
 
 def _wrong(name: str, value: str, allowed: tuple[str, ...], near: str = "") -> Finding:
@@ -276,9 +284,7 @@ def build_day(config: Config, series: tuple[Series, ...]) -> date:
         day, _findings = parse_date(config.seminar_today)
         if day is not None:
             return day.first()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.astimezone(ZoneInfo(series[0].zone if series else "UTC")).date()
+    return day_in(series[0].zone if series else "UTC", os.environ)
 
 
 def register(app: Sphinx) -> None:

@@ -59,6 +59,7 @@ _TEMPLATES = {
     FindingKind.AUDIENCE: _("the folder %(value)r holds a site for the audience %(name)r"),
     FindingKind.LEAK: _("%(value)s: access to a meeting was written, %(name)s"),
     FindingKind.LEAK_REMOVED: _("the build is not fit to be published; files removed: %(value)s"),
+    FindingKind.SETTINGS: _("the settings cannot be used: %(value)s"),
     FindingKind.READING_UNKNOWN: _("unknown reading %(value)r"),
     FindingKind.SESSION_UNKNOWN: _("unknown session %(value)r"),
     FindingKind.TALK_UNKNOWN: _("unknown talk %(value)r"),
@@ -134,9 +135,16 @@ def report(
     where = location
     if where is None and finding.location.source:
         where = (finding.location.source, finding.location.line or None)
+    # Whoever collects messages as data (domain/listening.py) gets the finding itself.
+    known = {"finding": finding, "place": where}
     if finding.is_information:
-        logger.info("%s: %s", location or finding.location, describe(finding))
+        logger.info("%s: %s", location or finding.location, describe(finding), extra=known)
         return
     logger.warning(
-        "%s", describe(finding), location=where, type=WARNING_TYPE, subtype=finding.kind.value
+        "%s",
+        describe(finding),
+        location=where,
+        type=WARNING_TYPE,
+        subtype=finding.kind.value,
+        extra=known,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain import config, privacy, rebuild, trust
+from sphinx_seminar.domain import config, rebuild, trust
 from sphinx_seminar.domain.domain import SeminarDomain, seminar_domain
 from sphinx_seminar.domain.facts import page_facts
 from sphinx_seminar.domain.headings import DropRepeatedHeading
 from sphinx_seminar.domain.nodes import BLOCKS, INLINES
+from sphinx_seminar.domain.privacy import registration as privacy
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.domain.reporting import report_findings
 from sphinx_seminar.domain.searching import choose_search

@@ -46,6 +46,8 @@ class FindingKind(StrEnum):
     ABSTRACT_MISSING = "abstract-missing"
     MATERIALS_MISSING = "materials-missing"
     READINGS_MISSING = "readings-missing"
+    # settings and the private file
+    SETTINGS = "settings"
     # references between things
     READING_UNKNOWN = "reading-unknown"
     SESSION_UNKNOWN = "session-unknown"
@@ -162,8 +164,12 @@ class Finding:
 def nearest(value: str, choices: Iterable[str]) -> str:
     """Return the member of *choices* that looks most like *value*, or ''.
 
-    Case is ignored when comparing; the choice is returned as it is written.
+    Case is ignored when comparing; the choice is returned as it is written. Of several that
+    differ from *value* in nothing but case, none is nearer than the others.
     """
+    choices = tuple(dict.fromkeys(choices))
+    if sum(choice.casefold() == value.strip().casefold() for choice in choices) > 1:
+        return ""
     by_folded = {choice.casefold(): choice for choice in choices}
     matches = get_close_matches(value.strip().casefold(), by_folded, n=1, cutoff=0.5)
     return by_folded[matches[0]] if matches else ""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError
 
 from sphinx_seminar.domain.messages import describe
+from sphinx_seminar.domain.privacy.tracking import FILENAME
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model.session import Session
 
-FILENAME = "access.toml"
 PREFIX = "SEMINAR_ACCESS_"
 #: The fields, in the order in which they are shown.
 FIELDS = ("url", "meeting-id", "passcode", "dial-in", "host-key", "note")

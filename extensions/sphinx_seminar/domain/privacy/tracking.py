@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: The private file of meeting access, beside conf.py.
+FILENAME = "access.toml"
 _SECONDS = 10
 
 

@@ -52,8 +52,8 @@ lint: $(VENV)/.dev  ## Check style and types of the code
 check: $(READY)  ## Check the archive: every warning is an error, no page is written
 	@$(BIN)/seminar check
 
-serve: $(VENV)/.dev  ## Show the site and rebuild it at every change
-	@$(BIN)/sphinx-autobuild $(OPTIONS) --ignore '$(BUILD)/*' . $(BUILD)/html
+serve: $(READY)  ## Show the site and rebuild it at every change
+	@$(BIN)/seminar serve
 
 docs: $(READY)  ## Build the manual
 	@$(SPHINX) -q -n -W --keep-going -b html -d docs/_build/doctrees docs docs/_build/html

@@ -25,6 +25,10 @@ COMMANDS = {
         "sphinx_seminar.cli.announce:announce",
         "Write the announcement of a session: text, HTML, Markdown, mail or poster.",
     ),
+    "build": (
+        "sphinx_seminar.cli.build:build",
+        "Build the site, the PDF, or both.",
+    ),
     "check": (
         "sphinx_seminar.cli.check:check",
         "Report everything that is wrong, with file, line and column; mend what is mechanical.",
@@ -52,6 +56,10 @@ COMMANDS = {
     "withdraw": (
         "sphinx_seminar.cli.withdraw:withdraw",
         "Leave a tombstone in the place of a session or a talk, in every output.",
+    ),
+    "serve": (
+        "sphinx_seminar.cli.serve:serve",
+        "Show the site in a browser, and build it again at every change.",
     ),
     "search": (
         "sphinx_seminar.cli.search:search",

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
-from sphinx_seminar.cli.program import COMMANDS, seminar
+from sphinx_seminar.cli.program import COMMANDS, SECTIONS, seminar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +52,41 @@ def test_every_command_in_the_table_exists_and_explains_itself() -> None:
         result = CliRunner().invoke(seminar, [name, "--help"])
         assert result.exit_code == 0
         assert "Exit codes" in result.output
+
+
+def test_the_help_shows_each_command_once() -> None:
+    assert {name for names in SECTIONS.values() for name in names} <= set(COMMANDS)
+    shown = CliRunner().invoke(seminar, ["--help"]).output.splitlines()
+    for name in COMMANDS:
+        assert sum(line.startswith(f"  {name} ") for line in shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("seminar ch", ["check"]),
+        ("seminar check --dr", ["--dry-run"]),
+        ("seminar --ver", ["--version"]),
+    ],
+)
+def test_a_shell_completes_commands_and_options(words: str, found: list[str]) -> None:
+    environ = os.environ | {
+        "COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_SEMINAR_COMPLETE":
+        "bash_complete",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "sphinx_seminar"],
+        env=environ, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert [line.partition(",")[2] for line in done.stdout.splitlines()] == found
+    assert "sphinx.application" not in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_asks_the_program(shell: str) -> None:
+    result = CliRunner().invoke(seminar, ["completion", shell])
+    assert result.exit_code == 0
+    assert f"_SEMINAR_COMPLETE={shell}_complete" in result.output
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:

@@ -9,7 +9,10 @@ import pytest
 from .site import Site, build
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    import seminar_site
 
 GOOD: dict[str, str | bytes] = {f"good{number}.md": f"# Good {number}\n" for number in range(8)}
 BAD: dict[str, str | bytes] = {
@@ -148,3 +151,13 @@ def test_two_documents_for_one_page_are_told_where_the_builder_makes_them_one(
     assert build(source, pages).messages == []
     told = build(source, {}, "dirhtml").messages
     assert [(one.kind, one.name) for one in told] == [("name-collision", "index.md")]
+
+
+@pytest.mark.parametrize("theme", ["sphinx_book_theme", "alabaster"])
+def test_a_heading_is_text_wherever_a_theme_shows_it(
+    make_site: Callable[..., seminar_site.Site], theme: str
+) -> None:
+    site = make_site({"index.md": "# A \\<img src=x onerror=alert(1)\\> & b\n\nText.\n"})
+    page = site.build("html", html_theme=theme).text("index.html")
+    assert "<img src=x" not in page
+    assert "A &lt;img src=x onerror=alert(1)&gt; &amp; b<" in page

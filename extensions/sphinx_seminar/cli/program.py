@@ -11,6 +11,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from typing import Any
@@ -33,6 +34,10 @@ COMMANDS = {
         "sphinx_seminar.cli.check:check",
         "Report everything that is wrong, with file, line and column; mend what is mechanical.",
     ),
+    "completion": (
+        "sphinx_seminar.cli.completion:completion",
+        "Write what makes a shell complete commands and options at the Tab key.",
+    ),
     "cite": (
         "sphinx_seminar.cli.cite:cite",
         "Write the reading list of a session, a speaker, a topic or the whole archive.",
@@ -45,6 +50,10 @@ COMMANDS = {
         "sphinx_seminar.cli.import_pages:import_pages",
         "Import sessions and readings from pages and exports; a dry run without --write.",
     ),
+    "init": (
+        "sphinx_seminar.cli.init:init",
+        "Write a new archive into an empty folder; it builds at once.",
+    ),
     "lock": (
         "sphinx_seminar.cli.lock:lock",
         "Note every published id and address in ids.lock, so that none vanishes unseen.",
@@ -56,6 +65,10 @@ COMMANDS = {
     "withdraw": (
         "sphinx_seminar.cli.withdraw:withdraw",
         "Leave a tombstone in the place of a session or a talk, in every output.",
+    ),
+    "new": (
+        "sphinx_seminar.cli.new:new",
+        "Write the file of the next session, at a free date, and open it in an editor.",
     ),
     "serve": (
         "sphinx_seminar.cli.serve:serve",
@@ -80,6 +93,15 @@ COMMANDS = {
 }
 
 
+#: In which order the help shows them; a command that is missing here comes last.
+SECTIONS = {
+    "Begin": ("init", "new", "serve"),
+    "Build": ("check", "build", "lock"),
+    "Readings": ("add-reading", "readings", "cite"),
+}
+_OTHERS = "More"
+
+
 class LazyCommands(click.Group):
     """A group that imports a command's module when the command is called."""
 
@@ -99,9 +121,21 @@ class LazyCommands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+        """Write the lists of commands without loading them."""
+        placed = {name for names in SECTIONS.values() for name in names}
+        others = tuple(name for name in self.list_commands(ctx) if name not in placed)
+        for title, names in (*SECTIONS.items(), (_OTHERS, others)):
+            with formatter.section(title):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return commands and options that begin so, without loading the commands."""
+        commands = [
+            CompletionItem(name, help=COMMANDS[name][1])
+            for name in self.list_commands(ctx)
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
@@ -130,7 +164,17 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: Any) -
 )  # fmt: skip
 @click.pass_context
 def seminar(ctx: click.Context, directory: Path) -> None:
-    """Look after an archive of seminars: its readings and their citations."""
+    """Look after the archive of a seminar: write sessions, check them, build the site.
+
+    \b
+    A new archive:    seminar init my-seminar
+    The next session: seminar new
+    See it:           seminar serve
+    What is wrong:    seminar check
+
+    Each command works in any folder of the archive. What a command does, and all of its
+    options: seminar COMMAND --help
+    """  # noqa: D301 (click's sign for lines that stay lines)
     ctx.obj = directory
 
 

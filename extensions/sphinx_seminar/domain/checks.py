@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.archive import topic_id
 from sphinx_seminar.model.conflicts import conflicts
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identifiers import looks_like_reading
+from sphinx_seminar.model.identity import free_id
 from sphinx_seminar.parsing.citations import ROLE, proposed
 from sphinx_seminar.parsing.spans import parse_date
 
@@ -58,7 +58,7 @@ def _duplicates(
     first: dict[str, Location] = {}
     for one, location in ids:
         if one in first:
-            allowed = (f":id: {_free(one, first)}",)
+            allowed = (f":id: {free_id(one, first)}",)
             yield Finding(
                 FindingKind.ID_DUPLICATE,
                 one,
@@ -84,13 +84,6 @@ def _talk_ids(sessions: Iterable[Session]) -> Iterator[tuple[str, Location]]:
             if session.id not in seen or talk.id != f"{session.id}-{talk.number}":
                 yield talk.id, talk.location
         seen.add(session.id)
-
-
-def _free(taken: str, ids: Iterable[str]) -> str:
-    """Return an id like *taken* that nobody has."""
-    known = set(ids)
-    suffixes = (*ascii_lowercase[1:], *(f".{number}" for number in range(2, len(known) + 3)))
-    return next(free for suffix in suffixes if (free := f"{taken}{suffix}") not in known)
 
 
 def with_nearest_key(finding: Finding, archive: Archive) -> Finding:

@@ -11,6 +11,10 @@ import re
 import string
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _KEPT = frozenset(string.ascii_letters + string.digits + "-.")
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
@@ -41,3 +45,12 @@ def node_id(objtype: str, name: str) -> str:
     their keys, chosen in a bibliography file, may hold any character.
     """
     return f"{objtype}-{slug(name) if objtype == 'reading' else name}"
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """Return *wanted*, with a letter or a number behind it when it is *taken*.
+
+    They are those that the sessions of one day and file get: ``2025-01-17b``.
+    """
+    suffixes = ("", *string.ascii_lowercase[1:], *(f".{n}" for n in range(2, len(taken) + 3)))
+    return next(free for one in suffixes if (free := f"{wanted}{one}") not in taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.trust.documents import keep_out, report_collisions
+from sphinx_seminar.domain.trust.headings import escape_heading
 from sphinx_seminar.domain.trust.markdown import TrustedMystParser
 from sphinx_seminar.domain.trust.nesting import FlattenForText
 from sphinx_seminar.domain.trust.restructuredtext import TrustedRSTParser
@@ -30,3 +31,4 @@ def register(app: Sphinx) -> None:
     app.connect("env-get-outdated", keep_out, priority=_FIRST)
     app.connect("source-read", guard_source, priority=_LAST)
     app.connect("env-updated", report_collisions, priority=_LAST)
+    app.connect("html-page-context", escape_heading, priority=_LAST)

@@ -87,27 +87,16 @@ class SeminarDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     indices: ClassVar[list[Any]] = list(INDICES)
+    _by_document: ClassVar = (
+        *("sessions", "listings", "references", "readings"),
+        *("citations", "findings", "withheld"),
+    )
     #: By docname; ``shelf`` is the parsed bibliography, ``citing`` what rendering decided for it.
     initial_data: ClassVar[dict[str, Any]] = {
-        "sessions": {},
-        "listings": {},
-        "references": {},
-        "readings": {},
-        "citations": {},
-        "findings": {},
-        "withheld": {},
+        **{kind: {} for kind in _by_document},
         "shelf": None,
         "citing": Citing(),
     }
-    _by_document = (
-        "sessions",
-        "listings",
-        "references",
-        "readings",
-        "citations",
-        "findings",
-        "withheld",
-    )
 
     def role(self, name: str) -> RoleFunction | None:
         """Return the role *name*, which another extension may share."""

@@ -49,6 +49,13 @@ _TEXT = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt", "
 #: In the order in which they are asked.
 FORMATS = (
     Format("html", (".html", ".htm"), "pages.html_page", 4 * _MEGABYTE),
+    Format("data", (".yml", ".yaml", ".toml"), "structured.data", 4 * _MEGABYTE),
+    Format("json", (".json",), "structured.json_export", 16 * _MEGABYTE),
+    Format("schedule", (".xml",), "structured.frab_xml"),
+    Format("ics", (".ics", ".ical", ".ifb"), "structured.ics"),
+    Format("rst", (".rst", ".rest"), "structured.rst", _MEGABYTE),
+    Format("csv", (".csv", ".tsv"), "structured.delimited"),
+    Format("front-matter", _TEXT, "structured.front_matter", 4 * _MEGABYTE),
     Format("markdown", _TEXT, "pages.markdown_page", 4 * _MEGABYTE),
 )
 

@@ -52,6 +52,12 @@ def markdown_blocks(lines: Sequence[Line]) -> list[Block]:
     return sorted(blocks, key=lambda block: block.line)
 
 
+def inline_text(text: str, line: int = 0) -> Text:
+    """Return *text*, inline Markdown that stands alone, as pieces."""
+    tokens = _parser().parseInline(text)
+    return text_of(tokens[0], line).stripped() if tokens else Text((), line)
+
+
 def _html_regions(lines: Sequence[Line]) -> tuple[list[Line], list[list[Block]]]:
     """Return *lines* with blank ones for elements of HTML, and the blocks of each of these."""
     kept: list[Line] = []

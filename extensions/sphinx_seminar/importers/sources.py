@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: No format reads more bytes than this; most read less (:mod:`~.formats`).
 LARGEST = 32 * 1024 * 1024
 #: No folder is read that holds more files than this.
-MOST_FILES = 20_000
+MOST_FILES = 50_000
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "_build", "_site", "public"})
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),

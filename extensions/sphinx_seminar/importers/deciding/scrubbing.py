@@ -66,10 +66,13 @@ def scrub_entry(entry: Entry, dropped: Counter[str]) -> tuple[Entry, FoundAccess
     scrubbed = Scrubbed(dropped=dropped)
     fields = scrub_fields(entry.fields, scrubbed)
     talks = tuple(
-        replace(talk, fields=scrub_fields(talk.fields, scrubbed), raw=_masked(talk.raw))
+        replace(
+            talk, fields=scrub_fields(talk.fields, scrubbed), raw=_masked(talk.raw, talk.fields)
+        )
         for talk in entry.talks
     )
-    clean = replace(entry, fields=fields, talks=talks, raw=_masked(entry.raw))
+    every = [*entry.fields, *(one for talk in entry.talks for one in talk.fields)]
+    clean = replace(entry, fields=fields, talks=talks, raw=_masked(entry.raw, every))
     return clean, scrubbed.found()
 
 
@@ -137,8 +140,14 @@ def _mails(plain: str) -> Iterator[re.Match[str]]:
         yield from _MAIL.finditer(plain)
 
 
-def _masked(raw: str) -> str:
-    """Return the source text of an entry without what must not be repeated."""
+def _masked(raw: str, fields: Iterable[Field]) -> str:
+    """Return the source text of an entry without what must not be repeated.
+
+    A passcode in a column of its own looks like any number: its *fields* tell it.
+    """
+    for one in fields:
+        if (one.slot in _ACCESS or one.slot is Slot.PRIVATE) and (words := one.text.words):
+            raw = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "…", raw)
     return scrub_text(Text.of(raw), Scrubbed()).plain
 
 

@@ -40,7 +40,9 @@ def read(source: Source, columns: Columns) -> Page:
     into = Collected(source.name, columns)
     problems: tuple[Problem, ...] = ()
     if len(rows) > _MOST_ROWS:
-        problems = (Problem(ProblemKind.TRUNCATED, source.name, rows[_MOST_ROWS].line),)
+        problems = (
+            Problem(ProblemKind.TRUNCATED, source.name, rows[_MOST_ROWS].line, str(_MOST_ROWS)),
+        )
         del rows[_MOST_ROWS:]
     head, body = (rows[0], rows[1:]) if rows else (None, rows)
     if head is None or not read_table(Table(head, tuple(body), head.line), Place((), 1), into):

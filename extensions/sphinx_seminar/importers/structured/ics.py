@@ -44,7 +44,7 @@ from sphinx_seminar.importers.structured.ics_properties import (
     zone_of,
 )
 from sphinx_seminar.importers.structured.moments import Moment, moment_fields, start_of
-from sphinx_seminar.importers.structured.recurrences import days_of
+from sphinx_seminar.importers.structured.recurrences import Days, days_of
 from sphinx_seminar.importers.structured.talks import Fields
 from sphinx_seminar.importers.structured.wording import plain_text
 from sphinx_seminar.importers.texts import Text
@@ -85,7 +85,7 @@ def read(source: Source, columns: Columns) -> Page:
     # Calendars have no order; a list out of order would be a question.
     entries = tuple(sorted(reading.entries(), key=start_of))
     if is_cut:
-        reading.problem(ProblemKind.TRUNCATED, source.text.count("\n") + 1)
+        reading.problem(ProblemKind.SYNTAX, source.text.count("\n") + 1, "END:VCALENDAR")
     if not entries and not reading.skipped:
         raise SourceError(SourceProblem.EMPTY, source.name)
     names = (calendar.get(key) for calendar in calendars for key in ("X-WR-CALNAME", "NAME"))
@@ -122,9 +122,9 @@ class _Reading:
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
 
-    def problem(self, kind: ProblemKind, line: int, value: str = "", *examples: str) -> None:
+    def problem(self, kind: ProblemKind, line: int, value: str) -> None:
         """Note a problem of the file."""
-        self.problems.append(Problem(kind, self._source.name, line, value, examples))
+        self.problems.append(Problem(kind, self._source.name, line, value))
 
     def entries(self) -> Iterator[Entry]:
         """Yield a meeting for each day of each event."""
@@ -161,15 +161,21 @@ class _Reading:
                 *(moved.get(words_at(event, "UID"), ()) if rules(event) else ()),
             ),
         )
-        if days.is_endless or days.is_refused:
-            rule = rule_text(event)
-            self.problem(ProblemKind.RECURRENCE, line, summary[:200], rule, f"{horizon}")
-        if days.is_cut:
-            self.problem(ProblemKind.TRUNCATED, line, summary[:200], rule_text(event))
+        self._tell(event, line, days, horizon)
         content = self._content(event, line)
         for day in days.starts:
             span = self._span(event, start, day - wall)
             yield self._entry(event, line, content, span, recurs=len(days.starts) > 1)
+
+    def _tell(self, event: Component, line: int, days: Days, horizon: date) -> None:
+        """Note what a rule leaves open."""
+        shown = f"{words_at(event, 'SUMMARY')[:200]} ({rule_text(event)})"
+        if days.is_endless:
+            self.problem(ProblemKind.RECURRENCE, line, f"{horizon}, {shown}")
+        if days.is_refused:
+            self.problem(ProblemKind.VALUE, line, shown)
+        if days.is_cut:
+            self.problem(ProblemKind.TRUNCATED, line, shown)
 
     def _entry(
         self,

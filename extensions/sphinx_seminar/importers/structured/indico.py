@@ -69,7 +69,8 @@ def _event(source: Source, event: Mapping, line: int) -> Entry:
     if not is_lecture or contributions:
         names = [name for chair in mappings(event.get("chairs")) if (name := _name(chair))]
         fields.plain(Slot.CHAIR, "; ".join(names))
-    fields.link(Slot.LINK, event.get("url"), "Indico")
+    if not contributions:
+        fields.link(Slot.LINK, event.get("url"), "Indico")
     talks = tuple(_talk(source, one, event, line) for one in contributions)
     return Entry(
         source.name, line, tuple(fields), cluster=1, talks=talks, raw=text_at(event, "title")
@@ -90,6 +91,7 @@ def _talk(source: Source, contribution: Mapping, event: Mapping, line: int) -> E
     fields.plain(Slot.KIND, contribution.get("type"))
     fields.plain(Slot.TOPICS, contribution.get("track"))
     _about(fields, contribution)
+    fields.link(Slot.LINK, contribution.get("url") or event.get("url"), "Indico")
     return Entry(source.name, line, tuple(fields))
 
 

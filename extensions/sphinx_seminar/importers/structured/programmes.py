@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.entries import Entry, Field, Page, Skipped, SkipReason
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.importers.sources import Source
 
+_DAY = 24 * 60
+_LONGEST_RAW = 2_000
 _CLOCK = re.compile(r"(\d{1,2}):?(\d\d)(?::\d\d)?")
 _DURATION = re.compile(r"(?:(\d+):)?(\d{1,3})(?::\d\d)?")
 
@@ -109,12 +112,29 @@ def _meeting(
     fields.plain(Slot.DATE, day.isoformat())
     fields.plain(Slot.VENUE, room)
     fields.plain(Slot.ZONE, zone)
-    talks = tuple(
-        Entry(source.name, event.line or line, tuple(_talk(moment, event, ids)))
-        for moment, event in ordered
-    )
     raw = f"{day} {room}: " + " / ".join(event.title for _, event in ordered)
-    return Entry(source.name, line, tuple(fields), cluster=1, talks=talks, raw=raw[:2000])
+    talks = [(event, _talk(moment, event, ids)) for moment, event in ordered]
+    if len(talks) == 1:
+        fields.extend(talks[0][1])
+        return Entry(source.name, line, tuple(fields), cluster=1, raw=raw[:_LONGEST_RAW])
+    clocks = [moment.clock for moment, _ in ordered if moment.clock is not None]
+    ends = [end for moment, event in ordered if (end := _end(moment, event)) is not None]
+    if clocks:
+        fields.plain(Slot.START, exact(min(clocks)))
+    if ends:
+        fields.plain(Slot.END, exact(max(ends)))
+    below = tuple(Entry(source.name, event.line or line, tuple(own)) for event, own in talks)
+    return Entry(source.name, line, tuple(fields), cluster=1, talks=below, raw=raw[:_LONGEST_RAW])
+
+
+def _end(moment: Moment, event: Event) -> time | None:
+    """Return when *event* ends, None where nothing says it or it is after midnight."""
+    duration = _DURATION.fullmatch(event.duration.strip())
+    if moment.clock is None or duration is None:
+        return None
+    start = moment.clock.hour * 60 + moment.clock.minute
+    minutes = start + int(duration[1] or 0) * 60 + int(duration[2])
+    return time(*divmod(minutes, 60)) if minutes < _DAY else None
 
 
 def _talk(moment: Moment, event: Event, ids: Counter[str]) -> list[Field]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_seminar.importers.columns import folded_name
 from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.marked import Mapping, Scalar, Sequence, Value, text_of
-from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
+from sphinx_seminar.importers.pages.contents import TALK_SLOTS
+from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.structured.moments import moment_fields, parse_moment
 from sphinx_seminar.importers.structured.wording import marked_paragraphs, marked_text
 from sphinx_seminar.importers.texts import Text
@@ -175,18 +176,23 @@ def _person(key: _Key, value: Mapping, columns: Columns) -> Iterator[Field]:
 
 
 def _reading(value: Mapping, columns: Columns) -> Iterator[Field]:
+    """Yield a reading, linked to its address, and behind it who wrote it and where."""
     names = tuple(value)
-    order = {Slot.READING: 0, Slot.READING_URL: 1}
-    found: list[Field] = []
+    title, address = "", ""
+    rest: list[Field] = []
     for name, inner in value.items():
         slot = columns.slot(name, (*names, "paper"))
-        if slot is Slot.TITLE or name.casefold() == "name":
-            slot = Slot.READING
-        elif name.casefold() in _ADDRESSES:
-            slot = Slot.READING_URL
-        if words := text_of(inner):
-            found.append(Field(slot, marked_text(words, value.line), name))
-    yield from sorted(found, key=lambda one: order.get(one.slot, 2))
+        words = text_of(inner).strip()
+        if slot in {Slot.TITLE, Slot.READING} or name.casefold() == "name":
+            title = title or words
+        elif "://" in words and (slot is Slot.READING_URL or name.casefold() in _ADDRESSES):
+            address = address or words
+        elif words:
+            rest.append(Field(slot, marked_text(words, value.line), name))
+    if title or address:
+        shown = Text.of(title or address, value.line, address)
+        yield Field(Slot.READING, shown if address else marked_text(title, value.line), "reading")
+    yield from rest
 
 
 def _link(key: _Key, value: Mapping) -> Field | None:

@@ -53,17 +53,17 @@ def days_of(
         last = min(filter(None, (until, _later(start), _end_of(horizon) if is_endless else None)))
         given.pop("UNTIL", None)
         given.pop("COUNT", None) if is_endless else None
-        count = _number(given.pop("COUNT", [str(_MOST)])[0])
+        count = _number(given.pop("COUNT", [str(_MOST + 1)])[0])
         text = ";".join(f"{name}={','.join(values)}" for name, values in given.items())
         try:
             repeated = rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=start)
-            starts = list(islice(repeated, min(count, _MOST) + 1))
+            starts = list(islice(repeated, min(count, _MOST + 1)))
         except (ValueError, TypeError, OverflowError):
             refused = True
             continue
-        cut = cut or len(starts) > _MOST or count > _MOST
+        cut = cut or len(starts) > _MOST
         endless = endless or is_endless
-        found.update(starts[: min(count, _MOST)])
+        found.update(starts[:_MOST])
     kept = sorted(found - set(removed))
     return Days(tuple(kept[:_MOST]), endless, cut or len(kept) > _MOST, refused)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain.titles import rich_nodes
+from sphinx_seminar.model.links import refusal, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.richtext import RichText
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
+
+_MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
 
 
 def link_to(
@@ -60,6 +64,14 @@ def speaker_nodes(
                 nodes.inline("", f" ({speaker.affiliation})", classes=["seminar-affiliation"])
             )
     return shown
+
+
+def contact_node(contact: str) -> nodes.Node:
+    """Return *contact* as a link, where it is an address of mail or of the web."""
+    uri = f"mailto:{contact}" if _MAIL.fullmatch(contact) else contact
+    if scheme_of(uri) and not refusal(uri):
+        return nodes.reference("", contact, refuri=uri, internal=False)
+    return nodes.Text(contact)
 
 
 def field(name: str, *content: nodes.Node, css_class: str = "") -> nodes.field:

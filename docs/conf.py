@@ -35,6 +35,8 @@ seminar_series = {
         "time": "14:00-15:30",
         "venue": {"name": "Room 101", "url": "https://example.org/room-101"},
         "terms": {"Spring 2025": ("2025-02-01", "2025-04-30")},
+        "organisers": ["Mira Lindqvist", "Tomás Aragão"],
+        "contact": "group@example.org",
     },
     "colloquium": {
         "title": "Colloquium",

@@ -12,6 +12,11 @@ seminar_series = {
         "time": "14:00-16:00",
         "venue": {"name": "Room 1", "url": "https://example.org/way"},
         "terms": {"spring": ("2025-01-01", "2025-06-30")},
+        "rhythm": "every 2 weeks on friday since 2025-01-17",
+        "breaks": {"Easter": ("2025-04-18", "2025-04-21")},
+        "organisers": ["Ada Lovelace", "林 & Co"],
+        "contact": "seminar@example.org",
+        "zones": ["Europe/London"],
     },
     "group": {"title": "Reading group", "zone": "Europe/Berlin", "time": "22:00-01:00+1"},
 }
@@ -133,6 +138,7 @@ _LISTINGS = {
     "topics": "",
     "readings": "",
     "reading-list": ":series: main",
+    "series": "",
 }
 
 
@@ -158,7 +164,8 @@ def site_files() -> dict[str, str | bytes]:
     return {
         "refs.bib": BIB,
         "slides.pdf": b"%PDF-1.4\n",
-        "people.toml": '[ada]\nname = "Ada Lovelace"\nhomepage = "https://example.org/ada"\n',
+        "people.toml": '[ada]\nname = "Ada Lovelace"\nhomepage = "https://example.org/ada"\n'
+        'orcid = "0000-0002-1825-0097"\n',
         "talks/rich.md": _RICH_MARKDOWN,
         "talks/night.rst": _RICH_RST,
         "roles.md": _ROLES,

@@ -6,6 +6,7 @@ written again when what it shows has changed, and only then.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.config import build_day
@@ -110,6 +111,9 @@ def _reference_facts(domain: SeminarDomain, references: Iterable[ReferenceRecord
 
 
 def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -> Iterator[str]:
+    if listing.kind is ListingKind.SERIES:
+        yield from _series_facts(domain, today)
+        return
     view = domain.view(listing.archives)
     archive = view.archive
     # What another archive's objects are shown with is not worth telling apart.
@@ -137,6 +141,14 @@ def _listing_facts(domain: SeminarDomain, listing: ListingRecord, today: date) -
         yield from (repr(person) for person in archive.speakers.values())
     if listing.kind is ListingKind.TOPICS:
         yield from (topic_id(topic) + topic for topic in archive.topics.values())
+
+
+def _series_facts(domain: SeminarDomain, today: date) -> Iterator[str]:
+    """Yield what the settings say of the series, and which organisers have talks."""
+    people, speakers = domain.archive.people, domain.archive.speakers
+    for series in domain.series:
+        yield repr(replace(series, breaks=tuple(series.breaks_from(today))))
+        yield repr([people.find(name).id in speakers for name in series.organisers])
 
 
 def _reading_facts(

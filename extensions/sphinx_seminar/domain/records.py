@@ -22,6 +22,7 @@ class ListingKind(StrEnum):
     READINGS = "readings"
     READING_LIST = "reading-list"
     SEARCH = "search"
+    SERIES = "series"
 
 
 #: The object types whose objects live in a listing, with the listing that is their home.

@@ -6,10 +6,14 @@ equal after Unicode compatibility folding, or when ``people.toml`` says so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model.identity import slug
+
+_ORCID = re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]")
+_TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,21 @@ class Person:
     def sort_key(self) -> tuple[str, str]:
         """The key of an alphabetical list: the sort name, or the name as written."""
         return folded(self.sort_name or self.name), self.id
+
+
+def parse_orcid(text: str) -> str:
+    """Return the ORCID in *text*, bare or as an address, '' unless its check digit is right.
+
+    The digit is that of ISO/IEC 7064, MOD 11-2.
+    """
+    bare = re.sub(r"https?://orcid\.org/", "", text.strip().upper(), flags=re.IGNORECASE)
+    if not _ORCID.fullmatch(bare):
+        return ""
+    total = 0
+    for digit in bare.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return bare if bare[-1] == ("X" if check == _TEN else str(check)) else ""
 
 
 def folded(name: str) -> str:

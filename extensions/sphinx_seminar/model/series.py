@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, time
 
     from sphinx_seminar.model.venue import Venue
@@ -64,6 +65,10 @@ class Series:
     def term_of(self, day: date) -> Term | None:
         """Return the term that *day* lies in."""
         return next((term for term in self.terms if day in term), None)
+
+    def breaks_from(self, day: date) -> Iterator[Term]:
+        """Yield the breaks that are not over on *day*."""
+        return (one for one in self.breaks if one.last >= day)
 
     def break_of(self, day: date) -> Term | None:
         """Return the break that *day* lies in."""

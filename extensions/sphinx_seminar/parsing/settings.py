@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.model.finding import Finding, FindingKind, Location, nearest
 from sphinx_seminar.model.identity import is_id, slug
-from sphinx_seminar.model.person import People, Person, folded
+from sphinx_seminar.model.person import People, Person, folded, parse_orcid
 from sphinx_seminar.model.series import Series, Term
 from sphinx_seminar.model.venue import Venue
 from sphinx_seminar.parsing.rhythms import RHYTHM_FORMS, parse_rhythm
@@ -214,7 +214,7 @@ def parse_people(text: str, path: str) -> tuple[People, tuple[Finding, ...]]:
                 name=table["name"],
                 sort_name=problems.text(table, "sort"),
                 aliases=problems.texts(table, "aliases"),
-                orcid=problems.text(table, "orcid"),
+                orcid=_orcid(table, problems),
                 homepage=problems.text(table, "homepage"),
             )
             people.append(person)
@@ -226,3 +226,11 @@ def parse_people(text: str, path: str) -> tuple[People, tuple[Finding, ...]]:
             problems.found.append(Finding(FindingKind.ID, person_id, name=path))
         findings.extend(finding.at(here) for finding in problems.found)
     return People(tuple(people)), tuple(findings)
+
+
+def _orcid(table: Mapping[str, Any], problems: _Problems) -> str:
+    text = problems.text(table, "orcid")
+    orcid = parse_orcid(text)
+    if text and not orcid:
+        problems.add("orcid", text, ("0000-0002-1825-0097",))
+    return orcid

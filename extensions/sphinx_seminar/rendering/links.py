@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinx_seminar.model.links import refusal, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_seminar.model.person import Appearance
     from sphinx_seminar.rendering.context import Context
+
+_MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
 
 
 def link_to(
@@ -57,6 +62,14 @@ def speaker_nodes(
                 nodes.inline("", f" ({speaker.affiliation})", classes=["seminar-affiliation"])
             )
     return shown
+
+
+def contact_node(contact: str) -> nodes.Node:
+    """Return *contact* as a link, where it is an address of mail or of the web."""
+    uri = f"mailto:{contact}" if _MAIL.fullmatch(contact) else contact
+    if scheme_of(uri) and not refusal(uri):
+        return nodes.reference("", contact, refuri=uri, internal=False)
+    return nodes.Text(contact)
 
 
 def field(name: str, *content: nodes.Node, css_class: str = "") -> nodes.field:

@@ -44,6 +44,7 @@ from sphinx_seminar.rendering.links import link_to
 from sphinx_seminar.rendering.listings.objects import render_speakers, render_topics
 from sphinx_seminar.rendering.listings.readings import render_bibliography, render_reading_list
 from sphinx_seminar.rendering.listings.search import render_search
+from sphinx_seminar.rendering.listings.series import render_series
 from sphinx_seminar.rendering.listings.sessions import render_sessions
 from sphinx_seminar.rendering.readingpages import render_reading_facts, render_reading_uses
 from sphinx_seminar.rendering.readings import render_session_readings, render_talk_readings
@@ -64,6 +65,7 @@ _LISTINGS: dict[ListingKind, Callable[[ListingRecord, Context], list[nodes.Node]
     ListingKind.READINGS: render_bibliography,
     ListingKind.READING_LIST: render_reading_list,
     ListingKind.SEARCH: render_search,
+    ListingKind.SERIES: render_series,
 }
 
 

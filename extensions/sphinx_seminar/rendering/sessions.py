@@ -14,7 +14,7 @@ from sphinx_seminar.parsing.spans import parse_date
 from sphinx_seminar.rendering.access import access_fields
 from sphinx_seminar.rendering.calendars import calendar_fields
 from sphinx_seminar.rendering.labels import pages as labels
-from sphinx_seminar.rendering.links import field, link_to
+from sphinx_seminar.rendering.links import contact_node, field, link_to
 from sphinx_seminar.rendering.live import time_of
 from sphinx_seminar.rendering.when import format_clock_change, format_day, format_times, format_zone
 
@@ -104,7 +104,11 @@ def _places(session: Session, context: Context) -> list[nodes.Node]:
         places.extend(access)
     elif session.format is not Format.IN_PERSON:
         name, text = _online(session)
-        places.append(field(name, nodes.Text(text), css_class="seminar-online"))
+        shown: list[nodes.Node] = [nodes.Text(text)]
+        series = context.archive.series_by_name.get(session.series)
+        if session.join and series is not None and series.contact:
+            shown += [nodes.Text(" ("), contact_node(series.contact), nodes.Text(")")]
+        places.append(field(name, *shown, css_class="seminar-online"))
     return places
 
 

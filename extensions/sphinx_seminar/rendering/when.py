@@ -16,9 +16,11 @@ from babel.dates import (
     format_date,
     format_interval,
     format_skeleton,
+    get_day_names,
     get_timezone_location,
     get_timezone_name,
 )
+from babel.lists import format_list
 
 from sphinx_seminar.rendering.labels import pages as labels
 
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model.clocks import Clock, ClockChange
     from sphinx_seminar.model.partialdate import PartialDate
+    from sphinx_seminar.model.series import Rhythm, Series
     from sphinx_seminar.model.timespan import TimeSpan
+
+_WEEKS_OF_A_MONTH = 5
 
 
 def format_day(day: PartialDate, language: str, *, weekday: bool = True) -> str:
@@ -51,7 +56,7 @@ def format_days(first: date, last: date, language: str) -> str:
     return " ".join(text.split())
 
 
-def format_times(span: TimeSpan) -> str:
+def format_times(span: TimeSpan | Series) -> str:
     """Return ``14:00–16:00``; '' while the time is unknown."""
     if span.start is None:
         return ""
@@ -71,6 +76,33 @@ def format_zone(span: TimeSpan, language: str) -> str:
     name = get_timezone_name(local, width="long", locale=locale)
     offset = f"UTC{local.isoformat()[-6:]}" if local.utcoffset() else "UTC"
     return name if name == offset else f"{name}, {offset}"
+
+
+def format_rhythm(rhythm: Rhythm, language: str) -> str:
+    """Return the regular day of a series."""
+    locale = _locale(language)
+    day = get_day_names("wide", locale=locale)[rhythm.weekday]
+    if rhythm.of_month:
+        ordinals = [str(labels.ORDINALS[number]) for number in sorted(rhythm.of_month, key=_late)]
+        words = {"ordinals": format_list(ordinals, locale=locale), "day": day}
+        return str(labels.OF_MONTH) % words
+    if rhythm.weeks > 1:
+        return str(labels.EVERY_WEEKS) % {"weeks": rhythm.weeks, "day": day}
+    return str(labels.EVERY_WEEK) % {"day": day}
+
+
+def _late(number: int) -> int:
+    """Sort the last weekday of a month behind the counted ones."""
+    return number if number > 0 else _WEEKS_OF_A_MONTH - number
+
+
+def format_zone_name(zone: str, language: str) -> str:
+    """Return the name of *zone* on any day, in *language*."""
+    if not _is_region(zone):
+        return zone
+    return get_timezone_name(
+        ZoneInfo(zone), width="long", zone_variant="generic", locale=_locale(language)
+    )
 
 
 def format_clock_change(change: ClockChange, language: str) -> str:
@@ -95,9 +127,14 @@ def _clock(clock: Clock) -> str:
     return f"{clock.time:%H:%M}" + (f" ({clock.days:+d})" if clock.days else "")
 
 
+def _is_region(zone: str) -> bool:
+    """Tell whether *zone* is that of a place, and not UTC or an offset from it."""
+    return "/" in zone and not zone.startswith("Etc/")
+
+
 def format_place(zone: str, language: str) -> str:
     """Return the city that *zone* is named after, in *language*; its name where none is."""
-    if "/" not in zone or zone.startswith("Etc/"):
+    if not _is_region(zone):
         return zone
     city = get_timezone_location(ZoneInfo(zone), locale=_locale(language), return_city=True)
     # Argentina/Buenos Aires

@@ -31,6 +31,7 @@ _DEFAULT_SORT = {
     ListingKind.READINGS: Sort.NAME,
     ListingKind.READING_LIST: Sort.NAME,
     ListingKind.SEARCH: Sort.NEWEST,
+    ListingKind.SERIES: Sort.NAME,
 }
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_seminar.importers.columns import folded_name
 from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.marked import Mapping, Scalar, Sequence, Value, text_of
-from sphinx_seminar.importers.pages.contents import TALK_SLOTS
-from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.structured.moments import moment_fields, parse_moment
 from sphinx_seminar.importers.structured.wording import marked_paragraphs, marked_text
 from sphinx_seminar.importers.texts import Text

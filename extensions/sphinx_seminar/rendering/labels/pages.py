@@ -39,6 +39,25 @@ ITS_PAGE = _("notes")
 DISCUSSED_IN = _("Discussed in")
 AS_OF = _("As of %s.")
 
+BREAKS = _("Breaks")
+ORGANISERS = _("Organisers")
+CONTACT = _("Contact")
+ORCID = _("ORCID %s")
+#: The regular day of a series; the third has a list of ordinals.
+EVERY_WEEK = _("Every %(day)s")
+EVERY_WEEKS = _("Every %(weeks)s weeks on %(day)s")
+OF_MONTH = _("Every %(ordinals)s %(day)s of the month")
+ORDINALS = {
+    1: _("first"),
+    2: _("second"),
+    3: _("third"),
+    4: _("fourth"),
+    5: _("fifth"),
+    -1: _("last"),
+}
+#: A break, and its days.
+BREAK = _("%(name)s (%(days)s)")
+
 #: The places, then a list of what it means there.
 CLOCKS_CHANGED = _("Clocks changed in %(places)s since the last session: %(times)s.")
 CLOCK = _("%(time)s in %(place)s is now %(now)s in %(other)s, it was %(before)s")

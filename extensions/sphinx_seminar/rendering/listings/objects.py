@@ -34,6 +34,7 @@ class Entry(NamedTuple):
     sort_key: tuple[str, str]
     talks: list[Contribution]
     homepage: str = ""
+    orcid: str = ""
 
 
 def render_speakers(listing: ListingRecord, context: Context) -> list[nodes.Node]:
@@ -46,7 +47,8 @@ def render_speakers(listing: ListingRecord, context: Context) -> list[nodes.Node
     entries = []
     for person_id, talks in found.items():
         person = archive.speakers[person_id]
-        entries.append(Entry(person_id, person.name, person.sort_key, talks, person.homepage))
+        ways = person.homepage, person.orcid
+        entries.append(Entry(person_id, person.name, person.sort_key, talks, *ways))
     return _render("speaker", entries, listing, context)
 
 
@@ -104,14 +106,26 @@ def _item(
         "", *(_talk(objtype, item, context) for item in entry.talks), classes=["seminar-uses"]
     )
     definition = nodes.definition("")
-    if entry.homepage:
-        link = nodes.reference("", entry.homepage, refuri=entry.homepage, internal=False)
-        definition += nodes.paragraph("", "", link)
+    ways = _ways(entry)
+    if ways:
+        definition += nodes.paragraph("", "", *ways, classes=["seminar-ways"])
     definition += talks
     if is_home and any(_has_readings(item, context) for item in entry.talks):
         stem = scope_stem(ScopeKind(objtype), entry.id)
         definition += export_links(stem, labels_of_exports.READING_LIST, context)
     return nodes.definition_list_item("", term, definition)
+
+
+def _ways(entry: Entry) -> list[nodes.Node]:
+    """Return the links to a person's homepage and record at ORCID."""
+    ways: list[nodes.Node] = []
+    if entry.homepage:
+        ways.append(nodes.reference("", entry.homepage, refuri=entry.homepage, internal=False))
+    if entry.orcid:
+        uri, text = f"https://orcid.org/{entry.orcid}", str(labels.ORCID) % entry.orcid
+        ways += [nodes.Text(" · ")] if ways else []
+        ways.append(nodes.reference("", text, refuri=uri, internal=False))
+    return ways
 
 
 def _has_readings(item: Contribution, context: Context) -> bool:

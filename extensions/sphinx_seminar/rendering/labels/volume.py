@@ -22,6 +22,61 @@ def version(number: str) -> str:
     return str(_("Version %s")) % number
 
 
+def indices() -> str:
+    """Return the running head of the indices."""
+    return str(_("Indices"))
+
+
+def index_of(objtype: str) -> str:
+    """Return the heading of the index of the objects of a type."""
+    headings = {
+        "speaker": _("Index of speakers"),
+        "reading": _("Index of readings"),
+        "topic": _("Index of topics"),
+    }
+    return str(headings[objtype])
+
+
+def colophon() -> str:
+    """Return the heading of the last page, which says what the volume is."""
+    return str(_("About this volume"))
+
+
+def title_word() -> str:
+    """Return what stands beside the title of the volume."""
+    return str(_("Title"))
+
+
+def author_word() -> str:
+    """Return what stands beside who made the volume."""
+    return str(_("Author"))
+
+
+def version_word() -> str:
+    """Return what stands beside the version of the archive."""
+    return str(_("Version"))
+
+
+def date_word() -> str:
+    """Return what stands beside the day of the volume."""
+    return str(_("Date"))
+
+
+def address_word() -> str:
+    """Return what stands beside the address of the archive on the web."""
+    return str(_("Address"))
+
+
+def citing_word() -> str:
+    """Return what stands beside the reference of the volume."""
+    return str(_("How to cite"))
+
+
+def made_with() -> str:
+    """Return the last line of the volume."""
+    return str(_("Made with sphinx-seminar and Typst."))
+
+
 def image_without_text(name: str) -> str:
     """Return the alternative text of an image whose author gave none."""
     return str(_("Image %s")) % name.rpartition("/")[2]

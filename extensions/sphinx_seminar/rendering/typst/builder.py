@@ -16,6 +16,7 @@ from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import compiling
 from sphinx_seminar.rendering.typst.assembly import assemble
+from sphinx_seminar.rendering.typst.backmatter import append_back_matter
 from sphinx_seminar.rendering.typst.inspection import Inspected, inspect
 from sphinx_seminar.rendering.typst.preamble import OWN_TEMPLATE, own_template, preamble
 from sphinx_seminar.rendering.typst.quoting import markup_text
@@ -77,6 +78,7 @@ class SeminarPdfBuilder(Builder):
         del docnames
         with progress_message("assembling the volume"):
             tree = assemble(self)
+            append_back_matter(self, tree)
             self.inspected = inspect(self, tree)
         with progress_message("writing archive.typ"):
             pieces = self._translate(tree)

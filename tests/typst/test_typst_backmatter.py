@@ -1,13 +1,17 @@
 # ruff: noqa: INP001 - a package named typst would hide the real one
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from volume_case import build_volume
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Build = Callable[..., Any]
 
@@ -141,3 +145,42 @@ def test_the_day_of_the_archive_is_the_day_of_the_volume(
     assert "Version 2025, May 06, 2025. https://" in found
     assert '"https://seminar.example.org/x/"' in volume.source
     assert "Index of" not in found
+
+
+def test_readings_and_archive_are_inside_the_pdf_as_the_site_publishes_them(volume: Any) -> None:
+    attached = volume.attached()
+    assert list(attached) == ["archive.json", "readings.bib"]
+    assert re.findall(r"^@book\{(\w+),", attached["readings.bib"].decode(), re.MULTILINE) == [
+        "late",
+        "early",
+        "unread",
+    ]
+    archive = json.loads(attached["archive.json"])
+    assert [one["id"] for one in archive["sessions"]] == [
+        f"2025-03-{day:02}" for day in range(1, 6)
+    ]
+    assert archive["sessions"][0]["page"] == "s/a.html#session-2025-03-01"
+
+
+def test_the_last_page_names_what_is_attached(text: str) -> None:
+    found = " ".join(text.rpartition("About this volume")[2].split())
+    assert "readings.bib (the readings in BibTeX); archive.json (the archive as data)" in found
+
+
+def test_a_volume_with_attachments_conforms_and_keeps_its_bytes(
+    volume: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1741600000")
+    written = volume.pdf.read_bytes()
+    assert b"<pdfaid:part>3<" in written
+    assert b"<pdfuaid:part>1<" in written
+    assert build_volume(tmp_path, FILES, conf=CONF, jobs=2).pdf.read_bytes() == written
+
+
+def test_lists_that_are_not_published_are_not_attached_and_old_files_go(tmp_path: Path) -> None:
+    files = {"index.md": "# T\n\nText.\n", "refs.bib": BIB}
+    first = build_volume(tmp_path, files, conf=CONF)
+    assert "readings.bib" in first.attached()
+    second = build_volume(tmp_path, files, conf=f"{CONF}seminar_exports = False\n")
+    assert [path.name for path in second.outdir.glob("attachments/*")] == ["archive.json"]
+    assert '"readings.bib"' not in second.source

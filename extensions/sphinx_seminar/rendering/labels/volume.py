@@ -72,6 +72,21 @@ def citing_word() -> str:
     return str(_("How to cite"))
 
 
+def attachments_word() -> str:
+    """Return what stands beside the files inside the PDF."""
+    return str(_("Attached files"))
+
+
+def readings_attached() -> str:
+    """Return what the attached bibliography is."""
+    return str(_("the readings in BibTeX"))
+
+
+def archive_attached() -> str:
+    """Return what the attached archive is."""
+    return str(_("the archive as data"))
+
+
 def made_with() -> str:
     """Return the last line of the volume."""
     return str(_("Made with sphinx-seminar and Typst."))
@@ -99,9 +114,10 @@ def fonts_in_extra() -> str:
     return str(_("fonts for Chinese, Japanese and Korean: pip install 'sphinx-seminar[cjk]'"))
 
 
-def not_universal(reason: str) -> str:
-    """Return the note that the PDF does not claim PDF/UA-1, and why."""
-    return str(_("the PDF is tagged but does not claim PDF/UA-1: %s")) % reason
+def not_claimed(standard: str, reason: str) -> str:
+    """Return the note that the PDF does not claim a standard, and why."""
+    words = str(_("the PDF does not claim %(standard)s: %(reason)s"))
+    return words % {"standard": standard, "reason": reason}
 
 
 def not_compiled(reason: str) -> str:

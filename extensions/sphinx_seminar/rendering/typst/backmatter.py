@@ -23,7 +23,7 @@ from sphinx_seminar.rendering.typst.nodes import PageNumbers
 from sphinx_seminar.rendering.typst.quoting import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.builders import Builder
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.archive import Contribution, Use
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
+    from sphinx_seminar.rendering.typst.attachments import Attachment
 
 INDEX_CLASS = "seminar-volume-index"
 
@@ -43,11 +44,13 @@ class Entry(NamedTuple):
     targets: list[str]
 
 
-def append_back_matter(builder: Builder, tree: nodes.document) -> None:
+def append_back_matter(
+    builder: Builder, tree: nodes.document, attachments: Sequence[Attachment]
+) -> None:
     """Put the indices and the colophon after the last document of *tree*."""
     sections = [one for one in tree.children if isinstance(one, nodes.section)]
     place: nodes.Element = sections[-1] if sections else tree
-    parts = {volume.colophon(): [colophon(builder)]}
+    parts = {volume.colophon(): [colophon(builder, attachments)]}
     if "seminar" in builder.env.domains:
         anchored = {
             label(docname, one)

@@ -14,12 +14,16 @@ from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst.preamble import author_of, day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.builders import Builder
     from sphinx.config import Config
 
+    from sphinx_seminar.rendering.typst.attachments import Attachment
 
-def colophon(builder: Builder) -> nodes.section:
-    """Return the colophon of the volume that *builder* makes."""
+
+def colophon(builder: Builder, attachments: Sequence[Attachment]) -> nodes.section:
+    """Return the colophon of the volume that *builder* makes with *attachments*."""
     config = builder.config
     release = str(config.release)
     facts: list[tuple[str, list[nodes.Node]]] = [
@@ -34,6 +38,8 @@ def colophon(builder: Builder) -> nodes.section:
     if base := base_address(config):
         facts.append((volume.address_word(), [_link(base)]))
     facts.append((volume.citing_word(), _citation(config)))
+    if attachments:
+        facts.append((volume.attachments_word(), _files(attachments)))
     fields = nodes.field_list("", *(_field(name, content) for name, content in facts))
     made = nodes.paragraph("", volume.made_with())
     return nodes.section("", nodes.title("", volume.colophon()), fields, made)
@@ -51,6 +57,14 @@ def _citation(config: Config) -> list[nodes.Node]:
     shown.append(nodes.Text(f". {', '.join(details)}." if details else "."))
     if base := base_address(config):
         shown += [nodes.Text(" "), _link(base)]
+    return shown
+
+
+def _files(attachments: Sequence[Attachment]) -> list[nodes.Node]:
+    shown: list[nodes.Node] = []
+    for one in attachments:
+        shown += [nodes.Text("; ")] if shown else []
+        shown += [nodes.literal("", one.name), nodes.Text(f" ({one.description})")]
     return shown
 
 

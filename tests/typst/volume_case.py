@@ -56,6 +56,15 @@ class Volume(NamedTuple):
         text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         return text.replace("\u2060", "")
 
+    def attached(self) -> dict[str, bytes]:
+        """Return the files inside the PDF, as another program takes them out."""
+        require_tool("pdfdetach")
+        folder = self.outdir.with_name(f"{self.outdir.name}-attached")
+        folder.mkdir(exist_ok=True)
+        command = ["pdfdetach", "-saveall", "-o", str(folder), str(self.pdf)]
+        subprocess.run(command, check=True, capture_output=True)
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
     def info(self) -> str:
         require_tool("pdfinfo")
         command = ["pdfinfo", str(self.pdf)]

@@ -7,7 +7,7 @@ where that is known.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.pieces import read_pieces
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from docutils import nodes
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.domain.objects import Objects
@@ -29,6 +28,13 @@ if TYPE_CHECKING:
 _NOTHING = Mention("", ("",))
 #: Objects that are found wherever they are known.
 _PLACED = frozenset({"session", "talk"})
+
+
+class Addresses(Protocol):
+    """What tells where pages are: a builder, or what knows another builder's pages."""
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of *docname*, below that of the site."""
 
 
 class Mentions:
@@ -48,7 +54,7 @@ class Mentions:
         self._known: dict[Piece, tuple[Piece, ...]] = {}
 
     @classmethod
-    def of(cls, env: BuildEnvironment, builder: Builder, today: date) -> Mentions:
+    def of(cls, env: BuildEnvironment, builder: Addresses, today: date) -> Mentions:
         """Return the words of the archive that *builder* writes."""
         domain, base = seminar_domain(env), base_address(env.config)
         context = Context(
@@ -106,7 +112,7 @@ class Mentions:
         return ((Piece(named[1]),) if named else ()), ""
 
 
-def _address(builder: Builder, base: str, docname: str, anchor: str) -> str:
+def _address(builder: Addresses, base: str, docname: str, anchor: str) -> str:
     if not base:
         return ""
     uri = base + builder.get_target_uri(docname)

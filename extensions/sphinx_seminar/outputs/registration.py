@@ -9,6 +9,7 @@ from sphinx_seminar.outputs import leaks
 from sphinx_seminar.outputs.metadata.pages import add_metadata
 from sphinx_seminar.outputs.publishing import EVENT
 from sphinx_seminar.outputs.standing import publish_outputs
+from sphinx_seminar.rendering.typst.attachments import EVENT as ATTACHMENTS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,6 +29,7 @@ def register(app: Sphinx) -> None:
     app.add_event(EVENT)
     for publications in PUBLICATIONS:
         app.connect(EVENT, deferred(publications))
+    app.connect(ATTACHMENTS, deferred("sphinx_seminar.outputs.attachments:volume_attachments"))
     app.connect("html-page-context", add_metadata)
     leaks.register(app)
     app.connect("build-finished", publish_outputs)

@@ -15,14 +15,13 @@ from sphinx_seminar.model.library import Library
 from sphinx_seminar.model.links import refusal, resolved_doi, scheme_of
 from sphinx_seminar.model.prose import Prose, in_words
 from sphinx_seminar.outputs.cleaning import clean_line
-from sphinx_seminar.outputs.mentions import Mentions
+from sphinx_seminar.outputs.mentions import Addresses, Mentions
 from sphinx_seminar.outputs.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -81,8 +80,8 @@ class Site:
     origin: str = ""
 
     @classmethod
-    def of(cls, env: BuildEnvironment, builder: Builder) -> Site:
-        """Return the site that *builder* writes."""
+    def of(cls, env: BuildEnvironment, builder: Addresses) -> Site:
+        """Return the site that *builder* writes, or whose pages it knows."""
         config, domain = env.config, seminar_domain(env)
         shown = {session.docname for session in domain.archive.sessions}
         today = build_day(config, domain.series)

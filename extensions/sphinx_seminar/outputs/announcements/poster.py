@@ -90,7 +90,7 @@ def export_poster(
         main = root / _MAIN
         main.write_text(source, encoding="utf-8", newline="\n")
         pdf, png = root / "poster.pdf", root / "poster.png"
-        compiled = compiling.compile_volume(main, pdf, folders, look.timestamp, ("ua-1", ""))
+        compiled = compiling.compile_volume(main, pdf, folders, look.timestamp, ("ua-1",))
         _must_be_set(compiled)
         _must_be_set(compiling.draw_page(main, png, folders, PPI))
         missing = "".join(map(chr, writer.replacements))

@@ -22,6 +22,76 @@ def version(number: str) -> str:
     return str(_("Version %s")) % number
 
 
+def indices() -> str:
+    """Return the running head of the indices."""
+    return str(_("Indices"))
+
+
+def index_of(objtype: str) -> str:
+    """Return the heading of the index of the objects of a type."""
+    headings = {
+        "speaker": _("Index of speakers"),
+        "reading": _("Index of readings"),
+        "topic": _("Index of topics"),
+    }
+    return str(headings[objtype])
+
+
+def colophon() -> str:
+    """Return the heading of the last page, which says what the volume is."""
+    return str(_("About this volume"))
+
+
+def title_word() -> str:
+    """Return what stands beside the title of the volume."""
+    return str(_("Title"))
+
+
+def author_word() -> str:
+    """Return what stands beside who made the volume."""
+    return str(_("Author"))
+
+
+def version_word() -> str:
+    """Return what stands beside the version of the archive."""
+    return str(_("Version"))
+
+
+def date_word() -> str:
+    """Return what stands beside the day of the volume."""
+    return str(_("Date"))
+
+
+def address_word() -> str:
+    """Return what stands beside the address of the archive on the web."""
+    return str(_("Address"))
+
+
+def citing_word() -> str:
+    """Return what stands beside the reference of the volume."""
+    return str(_("How to cite"))
+
+
+def attachments_word() -> str:
+    """Return what stands beside the files inside the PDF."""
+    return str(_("Attached files"))
+
+
+def readings_attached() -> str:
+    """Return what the attached bibliography is."""
+    return str(_("the readings in BibTeX"))
+
+
+def archive_attached() -> str:
+    """Return what the attached archive is."""
+    return str(_("the archive as data"))
+
+
+def made_with() -> str:
+    """Return the last line of the volume."""
+    return str(_("Made with sphinx-seminar and Typst."))
+
+
 def image_without_text(name: str) -> str:
     """Return the alternative text of an image whose author gave none."""
     return str(_("Image %s")) % name.rpartition("/")[2]
@@ -44,9 +114,10 @@ def fonts_in_extra() -> str:
     return str(_("fonts for Chinese, Japanese and Korean: pip install 'sphinx-seminar[cjk]'"))
 
 
-def not_universal(reason: str) -> str:
-    """Return the note that the PDF does not claim PDF/UA-1, and why."""
-    return str(_("the PDF is tagged but does not claim PDF/UA-1: %s")) % reason
+def not_claimed(standard: str, reason: str) -> str:
+    """Return the note that the PDF does not claim a standard, and why."""
+    words = str(_("the PDF does not claim %(standard)s: %(reason)s"))
+    return words % {"standard": standard, "reason": reason}
 
 
 def not_compiled(reason: str) -> str:

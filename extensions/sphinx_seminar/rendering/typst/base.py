@@ -102,6 +102,8 @@ class TranslatorBase(SphinxTranslator):
         self.has_held_heading = False
         self._noted: set[tuple[str, str]] = set()
         self._late: list[Anchor] = []
+        #: The running heads of what is no document of the source.
+        self.own_heads: dict[str, str] = {}
 
     # -- writing ---------------------------------------------------------------
 
@@ -165,6 +167,8 @@ class TranslatorBase(SphinxTranslator):
 
     def running_head(self, docname: str) -> list[Piece]:
         """Return the title of *docname* as it stands in the running head."""
+        if docname in self.own_heads:
+            return [markup_text(self.shown(self.own_heads[docname]))]
         title = self.env.titles.get(docname)
         # Sphinx's own words for a document without a title are no title.
         if title is None or title.astext() == "<no title>":

@@ -24,6 +24,7 @@ CLASS_FUNCTIONS = {
     "seminar-uses": "uses",
     "seminar-speakers": "speakers",
     "seminar-talk-facts": "talk-facts",
+    "seminar-volume-index": "index-of",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,14 @@ from sphinx.errors import SphinxError
 from sphinx_seminar.rendering.labels import volume
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _WORKER = Path(__file__).with_name("worker.py")
+
+
+#: What a volume claims, by Typst's names: for readers with assistive technology, and to be
+#: kept. Of the parts of PDF/A only the third allows attachments and goes with PDF/UA-1.
+STANDARDS = {"ua-1": "PDF/UA-1", "a-3a": "PDF/A-3a"}
 
 
 class VolumeError(SphinxError):
@@ -37,10 +42,9 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """The outcome of a compilation: its standard and why a better one was refused, or an error."""
+    """The outcome of a compilation: the standards refused, each with a reason, or an error."""
 
-    standard: str = ""
-    refused: str = ""
+    refused: dict[str, str] = field(default_factory=dict)
     error: str = ""
     diagnostic: str = ""
 
@@ -73,9 +77,9 @@ def inspect(
 
 
 def compile_volume(
-    main: Path, output: Path, fonts: Sequence[str], timestamp: int, standards: Sequence[str]
+    main: Path, output: Path, fonts: Sequence[str], timestamp: int, standards: Iterable[str]
 ) -> Compilation:
-    """Compile *main* to *output* by the first of *standards* that accepts it ('' is none)."""
+    """Compile *main* to *output* by those of *standards*, of :data:`STANDARDS`, that accept it."""
     answer = _run(
         {
             "task": "compile",
@@ -84,7 +88,7 @@ def compile_volume(
             "output": str(output),
             "fonts": list(fonts),
             "timestamp": timestamp,
-            "standards": list(standards),
+            "standards": {one: STANDARDS[one] for one in standards},
         }
     )
     return Compilation(**answer)

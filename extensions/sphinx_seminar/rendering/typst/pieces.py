@@ -38,7 +38,14 @@ class PageOf:
     label: str
 
 
-Piece = str | Anchor | Link | PageOf
+@dataclass(frozen=True, slots=True)
+class PagesOf:
+    """The page numbers of labels, each once, in an index."""
+
+    labels: tuple[str, ...]
+
+
+Piece = str | Anchor | Link | PageOf | PagesOf
 
 
 @dataclass(slots=True)
@@ -64,6 +71,9 @@ class Pieces:
         """Return every piece as Typst source."""
         anchored = {piece.label for piece in self.items if isinstance(piece, Anchor)}
         linked = {piece.label for piece in self.items if isinstance(piece, Link | PageOf)}
+        linked |= {
+            one for piece in self.items if isinstance(piece, PagesOf) for one in piece.labels
+        }
         open_anchors = anchored & linked
         result: list[str] = []
         for piece in self.items:
@@ -76,6 +86,9 @@ class Pieces:
                 case PageOf():
                     known = piece.label in anchored
                     result.append(f"#page-of(label({quoted(piece.label)}))" if known else "")
+                case PagesOf():
+                    targets = [f"label({quoted(one)})" for one in piece.labels if one in anchored]
+                    result.append(f"#pages-of({', '.join(targets)});" if targets else "")
                 case Anchor():
                     result.append(_anchor(piece) if piece.label in open_anchors else "")
                     open_anchors.discard(piece.label)

@@ -12,7 +12,7 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
-from sphinx_seminar.rendering.typst.pieces import Link, PageOf
+from sphinx_seminar.rendering.typst.pieces import Link, PageOf, PagesOf
 from sphinx_seminar.rendering.typst.quoting import label, quoted
 
 _SCHEMES = ("http:", "https:", "mailto:")
@@ -68,6 +68,10 @@ class References(TranslatorBase):
                 return True
             node = node.parent
         return False
+
+    def visit_PageNumbers(self, node: nodes.Element) -> None:  # noqa: N802 - the node's name
+        self.write(PagesOf(tuple(node["targets"])))
+        raise nodes.SkipNode
 
     def visit_label(self, node: nodes.Element) -> None:
         self.write('#strong[#"[";', *self.captured(list(node.children)), '#"]";]#" ";')

@@ -30,6 +30,8 @@ class Structure(TranslatorBase):
     def visit_start_of_file(self, node: nodes.Element) -> None:
         self.end_document()
         self.docnames.append(node["docname"])
+        if "head" in node:
+            self.own_heads[self.docname] = node["head"]
         self.hold([Anchor(label(self.docname))])
 
     def depart_start_of_file(self, node: nodes.Element) -> None:

@@ -66,26 +66,32 @@ def inspect(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
-    """Write the volume by the first of the task's standards that accepts it."""
+    """Write the volume by those of the task's standards that accept it.
+
+    Typst says which standard refuses by its name in the message; one that refuses is given up.
+    """
     compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
-    refused = ""
-    for standard in task["standards"]:
+    claimed: dict[Any, str] = dict(task["standards"])
+    refused: dict[str, str] = {}
+    while True:
         try:
             compiler.compile(
                 task["main"],
                 output=task["output"],
                 format="pdf",
                 timestamp=task["timestamp"],
-                pdf_standards=[standard] if standard else [],
+                pdf_standards=list(claimed),
                 pdf_tags=True,
             )
         except typst.TypstError as error:
-            if standard and error.message.startswith("PDF/"):
-                refused = error.diagnostic
-                continue
-            return {"error": error.message, "diagnostic": error.diagnostic}
-        return {"standard": standard, "refused": refused}
-    return {"error": refused, "diagnostic": refused}
+            if not claimed or not error.message.startswith("PDF/"):
+                return {"error": error.message, "diagnostic": error.diagnostic}
+            named = [one for one in claimed if error.message.startswith(claimed[one])]
+            for standard in named or list(claimed):
+                refused[standard] = error.diagnostic
+                del claimed[standard]
+        else:
+            return {"refused": refused}
 
 
 def draw(task: dict[str, Any]) -> dict[str, Any]:

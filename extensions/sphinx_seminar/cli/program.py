@@ -95,9 +95,10 @@ COMMANDS = {
 
 #: In which order the help shows them; a command that is missing here comes last.
 SECTIONS = {
-    "Begin": ("init", "new", "serve"),
-    "Build": ("check", "build", "lock"),
+    "Begin": ("init", "import", "new", "slots", "serve"),
+    "Build": ("check", "todo", "build", "lock", "withdraw"),
     "Readings": ("add-reading", "readings", "cite"),
+    "Reach people": ("announce", "search", "sync", "export"),
 }
 _OTHERS = "More"
 

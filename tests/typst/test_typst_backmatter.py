@@ -42,7 +42,10 @@ FILES: dict[str, str | bytes] = {
     "s/c.md": _session(3, "Zoe Adams", "late", "chains; sums"),
     "s/d.md": _session(4, "Bo Young", "early", "sums"),
     "s/e.md": _session(5, "Zoe Adams", "late", "limits"),
-    "browse.md": "# Bibliography\n\n```{readings}\n```\n",
+    "browse.md": (
+        "# Bibliography\n\n```{readings}\n```\n\n## Who\n\n```{speakers}\n```\n\n"
+        "## What\n\n```{topics}\n```\n"
+    ),
     "refs.bib": BIB,
     "people.toml": (
         '["zoe-adams"]\nname = "Zoe Adams"\nsort = "Adams, Zoe"\n'
@@ -100,6 +103,17 @@ def test_titles_in_an_index_keep_their_formulas(volume: Any) -> None:
 def test_the_bibliography_says_where_a_reading_is_discussed(text: str) -> None:
     found = " ".join(text.split())
     assert re.search(r"Discussed in 2025: Bo Young, March 4, 2025 \(p\. 5\)", found)
+
+
+def test_a_list_of_talks_says_their_pages_and_not_those_of_speakers(text: str) -> None:
+    found = " ".join(text.split())
+    assert re.search(r"limits • Talk 5 \(p\. 6\), Zoe Adams, March 5, 2025", found)
+
+
+def test_an_entry_of_an_index_leads_to_its_entry_in_a_listing(volume: Any) -> None:
+    last = volume.source.rpartition("Index of speakers")[2]
+    for target in ("speaker-bo-young", "reading-early", "topic-sums"):
+        assert f'#link(label("browse#{target}"))' in last
 
 
 def test_page_numbers_of_an_index_are_links_to_places_in_the_volume(volume: Any) -> None:

@@ -23,6 +23,7 @@ seminar_series = {"main": {"title": "Main", "zone": "UTC", "time": "10:00", "ven
 BIB = """
 @book{late, author = {Zorn, Max}, title = {On {$L^2$} chains}, year = {1935}}
 @book{early, author = {Abel, Niels}, title = {Sums}, year = {1826}}
+@misc{nobody, title = {Handbook of sums}, year = {1900}}
 @book{unread, author = {Nobody, Ann}, title = {Never opened}, year = {2000}}
 """
 
@@ -41,8 +42,11 @@ FILES: dict[str, str | bytes] = {
     "s/b.md": _session(2, "Bo Young", "late (ch. 1); early", "chains"),
     "s/c.md": _session(3, "Zoe Adams", "late", "chains; sums"),
     "s/d.md": _session(4, "Bo Young", "early", "sums"),
-    "s/e.md": _session(5, "Zoe Adams", "late", "limits"),
-    "browse.md": "# Bibliography\n\n```{readings}\n```\n",
+    "s/e.md": _session(5, "Zoe Adams", "late; nobody", "limits"),
+    "browse.md": (
+        "# Bibliography\n\n```{readings}\n```\n\n## Who\n\n```{speakers}\n```\n\n"
+        "## What\n\n```{topics}\n```\n"
+    ),
     "refs.bib": BIB,
     "people.toml": (
         '["zoe-adams"]\nname = "Zoe Adams"\nsort = "Adams, Zoe"\n'
@@ -87,7 +91,8 @@ def test_runs_of_pages_are_merged_and_each_page_stands_once(text: str) -> None:
 
 def test_readings_stand_by_author_and_only_those_discussed(text: str) -> None:
     found = " ".join(_part(text, "Index of readings").split())
-    assert re.search(r"Abel, 1826\. Sums 3, 5 Zorn, 1935\. On .* chains 2–4, 6", found)
+    assert re.search(r"Abel, 1826\. Sums 3, 5 .* Zorn, 1935\. On .* chains 2–4, 6", found)
+    assert "3, 5 Handbook of sums, 1900 6 Zorn" in found
     assert "Never opened" not in found
     assert "Never opened" in text
 
@@ -100,6 +105,17 @@ def test_titles_in_an_index_keep_their_formulas(volume: Any) -> None:
 def test_the_bibliography_says_where_a_reading_is_discussed(text: str) -> None:
     found = " ".join(text.split())
     assert re.search(r"Discussed in 2025: Bo Young, March 4, 2025 \(p\. 5\)", found)
+
+
+def test_a_list_of_talks_says_their_pages_and_not_those_of_speakers(text: str) -> None:
+    found = " ".join(text.split())
+    assert re.search(r"limits • Talk 5 \(p\. 6\), Zoe Adams, March 5, 2025", found)
+
+
+def test_an_entry_of_an_index_leads_to_its_entry_in_a_listing(volume: Any) -> None:
+    last = volume.source.rpartition("Index of speakers")[2]
+    for target in ("speaker-bo-young", "reading-early", "topic-sums"):
+        assert f'#link(label("browse#{target}"))' in last
 
 
 def test_page_numbers_of_an_index_are_links_to_places_in_the_volume(volume: Any) -> None:

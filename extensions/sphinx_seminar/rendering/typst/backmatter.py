@@ -15,7 +15,13 @@ from sphinx import addnodes
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.titles import rich_nodes
 from sphinx_seminar.model.identity import node_id
-from sphinx_seminar.rendering.citation.short import short_name, sort_key
+from sphinx_seminar.model.richtext import plain
+from sphinx_seminar.rendering.citation.short import (
+    short_name,
+    short_names,
+    short_year,
+    sort_key,
+)
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst.assembly import reparent, with_docnames
 from sphinx_seminar.rendering.typst.colophon import colophon
@@ -27,8 +33,10 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+    from sphinx_seminar.domain.citing import Citing
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.model.archive import Contribution, Use
+    from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
     from sphinx_seminar.rendering.typst.attachments import Attachment
@@ -104,11 +112,21 @@ def _topics(domain: SeminarDomain) -> Iterator[Entry]:
 def _readings(domain: SeminarDomain) -> Iterator[Entry]:
     archive = domain.archive
     for reading in sorted(archive.readings.values(), key=sort_key):
-        words: list[nodes.Node] = [nodes.Text(short_name(reading, domain.citing))]
-        if reading.title:
-            words += [nodes.Text(". "), nodes.emphasis("", "", *rich_nodes(reading.title))]
         home = _home(domain, "reading", reading.key)
-        yield Entry(words, home, _uses(archive.uses_by_reading.get(reading.key, ())))
+        yield Entry(
+            _reading_words(reading, domain.citing),
+            home,
+            _uses(archive.uses_by_reading.get(reading.key, ())),
+        )
+
+
+def _reading_words(reading: Reading, citing: Citing) -> list[nodes.Node]:
+    """Return names, year and title; of a work that names nobody the title comes first, once."""
+    title = nodes.emphasis("", "", *rich_nodes(reading.title))
+    if reading.title and plain(reading.title).startswith(short_names(reading).removesuffix("…")):
+        return [title, nodes.Text(f", {short_year(reading, citing)}")]
+    name = nodes.Text(short_name(reading, citing))
+    return [name, nodes.Text(". "), title] if reading.title else [name]
 
 
 def _home(domain: SeminarDomain, objtype: str, name: str) -> str:

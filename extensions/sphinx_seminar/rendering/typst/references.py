@@ -11,10 +11,12 @@ from typing import ClassVar
 
 from docutils import nodes
 
+from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.pieces import Link, PageOf, PagesOf
 from sphinx_seminar.rendering.typst.quoting import label, quoted
 
+_SPEAKER = label("", node_id("speaker", ""))
 _SCHEMES = ("http:", "https:", "mailto:")
 
 
@@ -47,7 +49,8 @@ class References(TranslatorBase):
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")
         target = self._target(node)
-        if target and self._in_uses(node):
+        # Beside a talk stand its speakers: their entries are not where it was held.
+        if target and _SPEAKER not in target and self._in_uses(node):
             self.write(PageOf(target))
 
     depart_number_reference = depart_reference

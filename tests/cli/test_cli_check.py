@@ -42,7 +42,7 @@ WHOLE = {"index.md": "# Index\n\n```{toctree}\n:glob:\n\nsessions/*\n```\n"}
 @pytest.fixture(autouse=True)
 def _here(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site.source)
-    site.configure("seminar_remind_behind = 0\n")
+    site.configure("seminar_remind_behind = 0\nseminar_remind_ahead = 0\n")
 
 
 @pytest.fixture
@@ -246,11 +246,11 @@ def test_nothing_is_written_but_below_build(site: Site, run: Callable[..., Resul
 @pytest.mark.parametrize(
     ("added", "place", "words"),
     [
-        ("x = (\n", "conf.py:20:5", "was never closed"),
-        ('seminar_trust = "sfae"\n', "conf.py:20:1", "did you mean 'safe'?"),
+        ("x = (\n", "conf.py:21:5", "was never closed"),
+        ('seminar_trust = "sfae"\n', "conf.py:21:1", "did you mean 'safe'?"),
         ('seminar_series["main"]["zoen"] = "UTC"\n', "conf.py:12:5", "did you mean 'zone'?"),
-        ('extensions += ["no.such.module"]\n', "conf.py:20:16", "no.such.module"),
-        ("1 / 0\n", "conf.py:20:1", "division by zero"),
+        ('extensions += ["no.such.module"]\n', "conf.py:21:16", "no.such.module"),
+        ("1 / 0\n", "conf.py:21:1", "division by zero"),
     ],
 )
 def test_settings_that_end_a_build_are_problems_with_a_place(
@@ -300,6 +300,7 @@ def test_notes_fail_nothing(site: Site, run: Callable[..., Result]) -> None:
 def test_what_sessions_still_lack_is_noted(site: Site, run: Callable[..., Result]) -> None:
     text = "# Soon\n\n:::::{session} 2025-01-24\n\n::::{talk}\n:speaker: Ann\n::::\n:::::\n"
     site.write({**WHOLE, "sessions/soon.md": text})
+    site.configure("seminar_remind_ahead = 14\n")
     result = run("check")
     assert result.exit_code == 0
     assert "sessions/soon.md:5:" in result.stdout

@@ -16,7 +16,8 @@ from myst_parser.parsers.options import options_to_items
 from builders.rich_archive import CONF as RICH_CONF
 from builders.rich_archive import site_files
 from seminar_site import Site
-from sphinx_seminar.importers.archive_json import ArchiveFileError, convert_archive
+from sphinx_seminar.importers.archive_json import convert_archive
+from sphinx_seminar.importers.archive_json.loading import ArchiveFileError
 from sphinx_seminar.importers.archive_json.markup import Markdown
 
 from . import many_ways

@@ -15,8 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from sphinx_seminar.cli.folder import folder_of
-from sphinx_seminar.cli.loading import DOCTREES
+from sphinx_seminar.cli.folder import DOCTREES, folder_of
 from sphinx_seminar.cli.settings import settings_of
 from sphinx_seminar.cli.wording import CannotError, one_line
 from sphinx_seminar.domain.messages import describe

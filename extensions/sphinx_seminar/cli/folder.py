@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import click
 
 
+#: Where builds keep what they read, below the archive.
+DOCTREES = "_build/doctrees"
+
+
 def find_folder(start: Path) -> Path:
     """Return the archive's folder.
 

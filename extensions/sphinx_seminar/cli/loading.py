@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_seminar.cli.folder import DOCTREES
 from sphinx_seminar.cli.wording import CannotError, one_line
 from sphinx_seminar.domain.checks import check_archive
 from sphinx_seminar.domain.domain import seminar_domain
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.finding import Finding
 
 #: Below the archive's folder, as in the Makefile.
-DOCTREES, OUTPUT = "_build/doctrees", "_build/check"
+OUTPUT = "_build/check"
 
 
 class Loaded(NamedTuple):

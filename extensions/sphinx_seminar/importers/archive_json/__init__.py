@@ -8,10 +8,9 @@ folder, and settings are written as values alone.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.importers.archive_json.fields import Fields
+from sphinx_seminar.importers.archive_json.loading import load_archive_json
 from sphinx_seminar.importers.archive_json.pages import page_files
 from sphinx_seminar.importers.archive_json.settings import (
     bibliography,
@@ -22,13 +21,6 @@ from sphinx_seminar.importers.archive_json.settings import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-#: The version of the format whose files can be read; a higher minor version adds fields.
-MAJOR = 1
-
-
-class ArchiveFileError(ValueError):
-    """The text is no ``archive.json``, or one of a version that is not known here."""
 
 
 class Conversion(NamedTuple):
@@ -47,10 +39,7 @@ def convert_archive(text: str | bytes) -> Conversion:
 
     :raises ArchiveFileError: when it is none.
     """
-    archive = Fields(_loaded(text))
-    major = archive.text("version").partition(".")[0]
-    if major != str(MAJOR) or "sessions" not in archive:
-        raise ArchiveFileError(archive.text("version"))
+    archive = load_archive_json(text)
     series = series_settings(archive)
     pages, incomplete = page_files(archive, series)
     files = {
@@ -63,13 +52,3 @@ def convert_archive(text: str | bytes) -> Conversion:
         {path: content for path, content in files.items() if content or path == "refs.bib"},
         incomplete,
     )
-
-
-def _loaded(text: str | bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as problem:
-        raise ArchiveFileError(str(problem)) from problem
-    if not isinstance(data, dict):
-        raise ArchiveFileError(type(data).__name__)
-    return data

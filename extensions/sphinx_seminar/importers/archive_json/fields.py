@@ -37,6 +37,13 @@ class Fields:
         found = value if isinstance(value, list) else []
         return [one for one in found if isinstance(one, int) and not isinstance(one, bool)]
 
+    def leading_number(self, name: str) -> int:
+        """Return the first number of the first list in a list, 0 when there is none."""
+        value = self._record.get(name)
+        while isinstance(value, list) and value:
+            value = value[0]
+        return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
     def is_set(self, name: str) -> bool:
         """Tell whether a field is ``true``."""
         return self._record.get(name) is True

@@ -9,8 +9,10 @@ import json
 import time
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
-from typing import IO, TYPE_CHECKING, Any
+from ipaddress import ip_address
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -41,15 +43,24 @@ _CHUNK = 65_536
 _NOT_FOUND = frozenset({404, 410})
 _NOT_ACCEPTABLE, _TOO_MANY, _UNAVAILABLE = 406, 429, 503
 _REDIRECTIONS = range(300, 400)
+_UNCHANGED = 304
+
+
+class Document(NamedTuple):
+    """What an address answers with: its bytes, and the tag of this state of it (ETag)."""
+
+    body: bytes
+    tag: str
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows a few redirects, and to the web only."""
+    """Follows a few redirects, and to the web only; or to secure addresses alone."""
 
     max_redirections = MOST_REDIRECTS
 
-    def __init__(self, peers: Peers | None) -> None:
+    def __init__(self, peers: Peers | None, *, is_careful: bool = False) -> None:
         self._peers = peers
+        self._is_careful = is_careful
 
     def redirect_request(
         self,
@@ -61,7 +72,7 @@ class _Redirects(HTTPRedirectHandler):
         newurl: str,
     ) -> Request | None:
         """Return the next request; an address that is not http(s) is refused."""
-        if split_url(newurl) is None:
+        if split_url(newurl) is None or (self._is_careful and not is_secure(newurl)):
             raise HTTPError(req.full_url, code, msg, headers, fp)
         if self._peers is not None and not self._peers.is_secure(newurl):
             raise FetchError(LookupProblem.INSECURE, req.full_url, newurl)
@@ -103,6 +114,31 @@ class Client:
         if not isinstance(value, dict):
             raise FetchError(LookupProblem.BAD_JSON, url)
         return value
+
+    def document(self, url: str, accept: str, tag: str = "") -> Document | None:
+        """Return what is at *url*; None when it is still what had the *tag*.
+
+        Only https is asked, and this machine.
+
+        :raises FetchError: when it cannot be had.
+        """
+        if not is_secure(url):
+            raise FetchError(LookupProblem.INSECURE, url)
+        request = self._request(url, accept, "GET")
+        if tag:
+            request.add_header("If-None-Match", tag)
+        ends = time.monotonic() + self.timeout
+        try:
+            opener = self._opener(_Redirects(self.peers, is_careful=True))
+            with opener.open(request, timeout=self.timeout) as answer:
+                return Document(self._read(answer, url, ends), answer.headers.get("ETag", ""))
+        except HTTPError as error:
+            error.close()
+            if error.code == _UNCHANGED and tag:
+                return None
+            raise _of_status(error, url) from error
+        except (OSError, HTTPException, ValueError) as error:
+            raise _of_transport(error, url) from error
 
     def resolves(self, url: str) -> bool:
         """Whether the resolver at *url* knows the name: it redirects, or answers itself.
@@ -171,6 +207,17 @@ class Client:
             if time.monotonic() > ends:
                 raise FetchError(LookupProblem.TIMEOUT, url)
         return b"".join(parts)
+
+
+def is_secure(url: str) -> bool:
+    """Tell whether *url* is asked over TLS, or leads to this machine, by its spelling."""
+    parts = urlsplit(url)
+    if parts.scheme.lower() == "https" or parts.hostname == "localhost":
+        return True
+    try:
+        return ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        return False
 
 
 def _of_status(error: HTTPError, url: str) -> FetchError:

@@ -7,6 +7,7 @@ accents, strokes and scripts without spaces are found as :mod:`.normalising` say
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ CREATE TABLE facet (name TEXT, value TEXT, record INTEGER REFERENCES record (id)
     PRIMARY KEY (name, value, record)) WITHOUT ROWID;
 CREATE INDEX record_date ON record (date);
 CREATE VIRTUAL TABLE "fts" USING fts5 ({", ".join(SEARCHED)}, content="record",
-    content_rowid="id", tokenize="unicode61 remove_diacritics 2", prefix="2 3");
+    content_rowid="id", tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE "fts_words" USING fts5vocab (fts, row);
 """
 
@@ -77,7 +78,8 @@ def write_database(path: Path, records: Iterable[SearchRecord], digest: str) -> 
     if digest_of_database(path) == digest:
         return
     check_fts()
-    temporary = path.with_name(f"{path.name}.tmp")
+    # Two commands may make the same file.
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:

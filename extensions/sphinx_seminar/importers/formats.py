@@ -48,8 +48,8 @@ _TEXT = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt", "
 
 #: In the order in which they are asked.
 FORMATS = (
-    Format("html", (".html", ".htm"), "pages.html_page", 4 * _MEGABYTE),
-    Format("markdown", _TEXT, "pages.markdown_page", 4 * _MEGABYTE),
+    Format("html", (".html", ".htm"), "pages.html_page", 2 * _MEGABYTE),
+    Format("markdown", _TEXT, "pages.markdown_page", 2 * _MEGABYTE),
 )
 
 

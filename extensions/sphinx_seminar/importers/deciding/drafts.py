@@ -33,6 +33,8 @@ class TalkDraft:
     times: list[tuple[Slot, TimeSpot]] = field(default_factory=list)
     duration: str = ""
     line: int = 0
+    #: Whether it is one of the talks of a meeting, and has times of its own.
+    is_below: bool = False
 
 
 @dataclass(slots=True)

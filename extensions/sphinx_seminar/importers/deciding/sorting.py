@@ -59,7 +59,7 @@ def draft_of(entry: Entry, access: FoundAccess) -> Draft:
     if not entry.talks or own.fields or own.lines:
         draft.talks.append(own)
     for talk in entry.talks:
-        below = TalkDraft(line=talk.line)
+        below = TalkDraft(line=talk.line, is_below=True)
         for one in talk.fields:
             _sort(draft, below, one, filled)
         draft.talks.append(below)

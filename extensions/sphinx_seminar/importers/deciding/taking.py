@@ -158,9 +158,7 @@ def sentence(words: str) -> str:
 def take_times(draft: Draft, talk: TalkDraft, one: Field) -> None:
     """Take the times of a field for them, and what stands beside them."""
     text = one.text
-    into = (
-        talk.times if one.slot is not Slot.TIME and talk.line != draft.entry.line else draft.times
-    )
+    into = talk.times if one.slot is not Slot.TIME and talk.is_below else draft.times
     if one.slot is Slot.DURATION:
         talk.duration = draft.duration = text.words
         return

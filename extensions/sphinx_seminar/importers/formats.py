@@ -48,7 +48,7 @@ _TEXT = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt", "
 
 #: In the order in which they are asked.
 FORMATS = (
-    Format("html", (".html", ".htm"), "pages.html_page", 4 * _MEGABYTE),
+    Format("html", (".html", ".htm"), "pages.html_page", 2 * _MEGABYTE),
     Format("data", (".yml", ".yaml", ".toml"), "structured.data", 4 * _MEGABYTE),
     Format("json", (".json",), "structured.json_export", 16 * _MEGABYTE),
     Format("schedule", (".xml",), "structured.frab_xml"),
@@ -56,7 +56,7 @@ FORMATS = (
     Format("rst", (".rst", ".rest"), "structured.rst", _MEGABYTE),
     Format("csv", (".csv", ".tsv"), "structured.delimited"),
     Format("front-matter", _TEXT, "structured.front_matter", 4 * _MEGABYTE),
-    Format("markdown", _TEXT, "pages.markdown_page", 4 * _MEGABYTE),
+    Format("markdown", _TEXT, "pages.markdown_page", 2 * _MEGABYTE),
 )
 
 

@@ -128,12 +128,12 @@ class Text:
 
     def without_links(self, unwanted: Iterable[Linked]) -> Text:
         """Return the text without the *unwanted* links and their labels."""
-        spans = [(link.start, link.end) for link in unwanted]
+        ends = {link.start: max(link.end, 1) for link in unwanted}
         kept = []
-        position = 0
+        position, end = 0, -1
         for piece in self.pieces:
-            inside = any(start <= position < max(end, 1) for start, end in spans)
-            if not (piece.url and inside):
+            end = max(end, ends.get(position, -1))
+            if not (piece.url and position < end):
                 kept.append(piece)
             position += len(piece.text)
         return replace(self, pieces=tuple(kept))

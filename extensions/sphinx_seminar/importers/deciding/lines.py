@@ -78,7 +78,8 @@ _FEWEST_SENTENCES = 3
 def split_lines(lines: Sequence[Text]) -> list[Split]:
     """Return *lines*, all of one page, taken apart."""
     stripped = [_without_materials(line) for line in lines]
-    ways = [_ways(text) for text, _ in stripped]
+    # What the author set off needs no weighing.
+    ways = [[] if title_span(text) else _ways(text) for text, _ in stripped]
     votes: Counter[str] = Counter()
     for found in ways:
         best = max(found, key=lambda way: way.score, default=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.flags import Flag, FlagKind
@@ -187,6 +188,7 @@ def _doubts(persons: Sequence[FoundPerson]) -> list[Flag]:
     return flags
 
 
+@lru_cache(maxsize=4_096)
 def people_likeness(text: Text) -> float:
     """Return how much *text* looks like one person or several, from 0 to 1."""
     people = read_people(text)

@@ -28,6 +28,8 @@ _KINDS = {
     SecretKind.MEETING_ID: "meeting_id",
     SecretKind.PASSCODE: "passcode",
 }
+#: The longest text that is taken apart.
+LONGEST_FIELD = 4_000
 _URL = re.compile(r"https?://\S+")
 #: What is left of a label when its value is gone.
 _LABEL = re.compile(
@@ -37,13 +39,13 @@ _LABEL = re.compile(
 )
 _AROUND = frozenset({"()", "[]", "<>", "**", "__"})
 _MAIL = re.compile(
-    r"(?:mailto:)?(?<![\w.+-])[\w.+-]+(?:@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*)[\w-]+"
-    r"(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*)[\w-]+)+",
+    r"(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[({]\s?(?:at|@)\s?[\])}]\s?)[\w-]{1,64}"
+    r"(?:(?:\.|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?)[\w-]{1,64}){1,6}",
     re.IGNORECASE,
 )
 _SPACED_MAIL = re.compile(
-    r"[\w-]+(?:\s*[\[({]\s*dot\s*[\])}]\s*[\w-]+)*\s*[\[({]\s*at\s*[\])}]\s*[\w-]+"
-    r"(?:\s*[\[({]\s*dot\s*[\])}]\s*[\w-]+)+",
+    r"(?<![\w-])[\w-]{1,64}(?:\s?[\[({]\s?dot\s?[\])}]\s?[\w-]{1,64}){0,4}"
+    r"\s?[\[({]\s?at\s?[\])}]\s?[\w-]{1,64}(?:\s?[\[({]\s?dot\s?[\])}]\s?[\w-]{1,64}){1,4}",
     re.IGNORECASE,
 )
 _MAIL_LINK = re.compile(r"\[([^\]\n]*)\]\(mailto:[^)\s]*\)", re.IGNORECASE)
@@ -86,7 +88,11 @@ def scrub_fields(fields: Iterable[Field], scrubbed: Scrubbed) -> tuple[Field, ..
         elif one.slot in _ACCESS:
             kept += _access_field(one, scrubbed)
         else:
-            kept.append(replace(one, text=scrub_text(one.text, scrubbed)))
+            slot = one.slot
+            if len(one.text.plain) > LONGEST_FIELD and slot is not Slot.ABSTRACT:
+                # No title, name or line is that long: text to be kept, and no more.
+                slot = Slot.NOTE
+            kept.append(replace(one, slot=slot, text=scrub_text(one.text, scrubbed)))
     return tuple(kept)
 
 

@@ -17,6 +17,7 @@ from sphinx_seminar.importers.pages.blocks import (
     Rule,
     Table,
 )
+from sphinx_seminar.importers.pages.bounds import LONGEST_TEXT
 from sphinx_seminar.importers.pages.inline import MARKS, clean_url, linked_text
 from sphinx_seminar.importers.texts import Mark, Piece, Text
 
@@ -155,6 +156,8 @@ class _Blocks(HTMLParser):
 
     def _take(self) -> Text:
         pieces: list[Piece] = []
+        if sum(len(piece.text) for piece in self._pieces) > LONGEST_TEXT:
+            self._pieces = [Piece("".join(piece.text for piece in self._pieces))]
         for piece in self._pieces:
             bare = linked_text(piece.text).pieces if not piece.url else ()
             found = [part._replace(marks=piece.marks) for part in bare] or [piece]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.marked import Mapping, Scalar
+from sphinx_seminar.importers.pages.bounds import check_tags, without_pictures
 from sphinx_seminar.importers.pages.cleaning import cleaned
 from sphinx_seminar.importers.pages.html_blocks import html_blocks
 from sphinx_seminar.importers.pages.markdown_page import finish_page
@@ -26,8 +27,10 @@ def claims(source: Source) -> bool:
 
 def read(source: Source, columns: Columns) -> Page:
     """Return the meetings of the page."""
-    comments = cleaned(source.text).comments
+    text = without_pictures(source.text)
+    check_tags(text, source.name)
+    comments = cleaned(text).comments
     values = Mapping()
     if title := _TITLE.search(source.text):
         values["title"] = Scalar(title[1].strip(), source.text.count("\n", 0, title.start()) + 1)
-    return finish_page(source, columns, values, html_blocks(source.text), comments)
+    return finish_page(source, columns, values, html_blocks(text), comments)

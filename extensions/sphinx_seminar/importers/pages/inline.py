@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.pages.blocks import BREAK, SOFT
+from sphinx_seminar.importers.pages.bounds import LONGEST_TEXT
 from sphinx_seminar.importers.texts import Mark, Piece, Text
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def clean_url(url: str) -> str:
 
 def text_of(token: Token, line: int) -> Text:
     """Return the text of an inline *token* that begins on *line*."""
+    if len(token.content) > LONGEST_TEXT:
+        return Text.of(token.content.replace("\n", SOFT), line)
     return Text(tuple(_linked(_Run().pieces(token.children or ()))), line)
 
 

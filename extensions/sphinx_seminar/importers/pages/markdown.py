@@ -63,10 +63,14 @@ def _html_regions(lines: Sequence[Line]) -> tuple[list[Line], list[list[Block]]]
     kept: list[Line] = []
     regions: list[list[Block]] = []
     index = 0
+    #: Elements that do not end: looked for once.
+    endless: set[str] = set()
     while index < len(lines):
         match = _WHOLE.match(lines[index].text)
-        end = _closing(lines, index, match[1]) if match else None
+        tag = match[1].lower() if match else ""
+        end = _closing(lines, index, tag) if tag and tag not in endless else None
         if end is None:
+            endless |= {tag} if tag else set()
             kept.append(lines[index])
             index += 1
             continue

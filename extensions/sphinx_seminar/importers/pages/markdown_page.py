@@ -8,6 +8,12 @@ from sphinx_seminar.importers.entries import Page, Problem, ProblemKind, SkipRea
 from sphinx_seminar.importers.marked import Mapping, Scalar, text_of
 from sphinx_seminar.importers.pages.anchors import leading_anchor
 from sphinx_seminar.importers.pages.blocks import Heading
+from sphinx_seminar.importers.pages.bounds import (
+    check_lines,
+    check_paragraphs,
+    check_tags,
+    without_pictures,
+)
 from sphinx_seminar.importers.pages.cleaning import Line, cleaned
 from sphinx_seminar.importers.pages.collecting import Collected
 from sphinx_seminar.importers.pages.inline import linked_text
@@ -36,8 +42,12 @@ def claims(source: Source) -> bool:
 
 def read(source: Source, columns: Columns) -> Page:
     """Return the meetings of the page."""
-    matter = split_matter(source.text, source.name)
+    text = without_pictures(source.text)
+    check_lines(text, source.name)
+    check_tags(text, source.name)
+    matter = split_matter(text, source.name)
     lines, comments = cleaned(matter.body, matter.first_line)
+    check_paragraphs(lines, source.name)
     values = matter.values or of_comments([(one.number, one.text) for one in comments])
     blocks = markdown_blocks(lines)
     return finish_page(source, columns, values, blocks, comments, matter.problems)

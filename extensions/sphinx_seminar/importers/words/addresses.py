@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from sphinx_seminar.importers.found import LinkRole
@@ -99,6 +100,7 @@ def role_of_label(label: str) -> LinkRole | None:
     return next((role for role, pattern in _LABELS if pattern.search(label)), None)
 
 
+@lru_cache(maxsize=4_096)
 def role_of_url(url: str) -> LinkRole | None:
     """Return what the address alone says, None where it says nothing."""
     parts = split_url(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TITLES = re.compile(
     r"^(?:(?:prof(?:essor(?:in)?)?|dr|doc|doz|mr|mrs|ms|mx|pd|priv\.?-?doz|ing|dipl\.?-?\w+|phd"
@@ -68,6 +69,7 @@ def is_place(text: str) -> bool:
     return _PLACES.search(text) is not None or _ACRONYM.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=8_192)
 def likeness(text: str) -> float:
     """Return how much *text* looks like a name, from 0 to 1.
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from sphinx.search import languages
 
 from seminar_site import EPOCH, Site
 
@@ -14,6 +15,15 @@ settings.load_profile("seminar")
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def stock_languages() -> Iterator[None]:
+    """Put Sphinx's search languages back: a build in this process replaces one by its own."""
+    known = dict(languages)
+    yield
+    languages.clear()
+    languages.update(known)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ SAME = {
         "%(title)s (%(speakers)s)",
         "%s?",
     ),
-    "BibTeX (ASCII)",
+    *("BibTeX (ASCII)", "ORCID %s", "%(name)s (%(days)s)"),
     *("%(series)s, %(days)s", "%(series)s, %(when)s: %(title)s", "%(what)s: %(old)s → %(new)s"),
 }
 

@@ -64,7 +64,7 @@ def _text(partner: Partner, objtype: str, name: str) -> dict[str, list[Any]]:
         for part in text.split("\n\n")
         if part.strip()
     )
-    return {f"{partner.name}:{name}": as_data(blocks)} if blocks else {}
+    return {f"{partner.name}:{name}": [as_data(blocks)]} if blocks else {}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sphinx_seminar.cli.folder import find_folder
+from sphinx_seminar.cli.import_archive import import_archive, is_archive
 from sphinx_seminar.cli.import_history import committed_on, ignores_access, today
 from sphinx_seminar.cli.import_json import found_json
 from sphinx_seminar.cli.import_report import print_report
@@ -117,6 +118,8 @@ def import_pages(ctx: click.Context, /, **values: Any) -> None:
     with file and line, and the difference that --write makes. A second import adds only
     what is new, and never touches a page that was edited since.
 
+    The archive.json of another archive becomes that archive, in an empty folder.
+
     Meeting links, ids and passcodes go to access.toml alone; e-mail addresses and other
     private data are not taken over.
 
@@ -124,6 +127,10 @@ def import_pages(ctx: click.Context, /, **values: Any) -> None:
     or written.
     """
     options = Options(**values)
+    if is_archive(options.sources):
+        start = ctx.find_object(Path) or Path()
+        import_archive(options.sources[0], start, write=options.write)
+        return
     folder = _folder(ctx)
     if folder is None and options.write:
         raise CannotError("no conf.py here or above: name an archive with -C DIR to write into")

@@ -103,6 +103,17 @@ def publish(
         _write(folder / FILENAME, files)
 
 
+def kept_files(folder: Path) -> Callable[[str, str], bytes]:
+    """Return what gives the bytes of a file of the last build by path and digest, b'' if gone."""
+    before, root = _read(folder / FILENAME), os.fspath(folder)
+
+    def kept(path: str, digest: str) -> bytes:
+        is_there = _is_current(f"{root}/{path}", digest, before, path)
+        return (folder / path).read_bytes() if is_there else b""
+
+    return kept
+
+
 def all_stand(folder: Path) -> bool:
     """Tell whether every file that the last build published lies in *folder* as it wrote it."""
     before, root = _read(folder / FILENAME), os.fspath(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import icalendar
@@ -12,6 +13,7 @@ from sphinx_seminar.outputs.archive_json import archive_publications
 from sphinx_seminar.outputs.calendar.joined import joined_calendar
 from sphinx_seminar.outputs.calendar.publications import Calendars
 from sphinx_seminar.outputs.feed import Feeds
+from sphinx_seminar.outputs.publishing import kept_files
 from sphinx_seminar.outputs.revisions import revision
 from sphinx_seminar.outputs.site import Site
 
@@ -35,7 +37,8 @@ def whole_publications(
     words = site.mentions.text if site.mentions else repr
     revisions = {one.id: revision(one, site.archive, words) for one in site.sessions}
     salt = f"{app.extensions['sphinx_seminar'].version} {icalendar.__version__}"
-    yield from Calendars(site, revisions, salt).publications()
+    kept = kept_files(Path(builder.outdir))
+    yield from Calendars(site, revisions, salt, kept).publications()
     yield from joined_calendar(site, seminar_domain(env).federation.partners, salt)
     yield from Feeds(site, revisions, salt).publications()
     yield from archive_publications(site, revisions, salt)

@@ -27,12 +27,16 @@ from sphinx_seminar.outputs.archive_sessions import (
     sources_digested,
     venue_record,
 )
+from sphinx_seminar.outputs.keptlines import INDENT, KeptLines, note_lines, read_lines
 from sphinx_seminar.outputs.publishing import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
+    from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.model.series import Series, Term
+    from sphinx_seminar.model.session import Session
     from sphinx_seminar.outputs.revisions import Revision
     from sphinx_seminar.outputs.site import Site
 
@@ -41,30 +45,60 @@ VERSION = "1.1"
 
 
 def archive_publications(
-    site: Site, revisions: Mapping[str, Revision], salt: str
+    site: Site,
+    revisions: Mapping[str, Revision],
+    salt: str,
+    note: Path,
+    kept: Callable[[str, str], bytes],
 ) -> Iterator[Publication]:
-    """Yield the file and its schema."""
-    digest = blake2b(digest_size=16)
-    for part in (salt, *_digested(site, revisions)):
-        digest.update(f"{part}\n".encode("utf-8", "replace"))
-    yield Publication(ARCHIVE, digest.hexdigest(), partial(export_archive, site))
+    """Yield the file and its schema.
+
+    *kept* gives a file of the last build by its path and digest; what its lines show is in
+    the *note*.
+    """
+    versions = _versions(site, revisions, salt)
+    digest = _digest(versions.values())
+
+    def make() -> bytes:
+        lines = read_lines(note, partial(kept, ARCHIVE))
+        data = export_archive(site, versions, lines)
+        note_lines(note, digest, lines)
+        return data
+
+    yield Publication(ARCHIVE, digest, make)
     schema = schema_bytes()
     yield Publication(SCHEMA, blake2b(schema, digest_size=16).hexdigest(), lambda: schema)
 
 
-def _digested(site: Site, revisions: Mapping[str, Revision]) -> Iterator[str]:
-    """Yield what the file is made of, shortly."""
+def _versions(site: Site, revisions: Mapping[str, Revision], salt: str) -> dict[str, str]:
+    """Return what every line may show, shortly, and by record what its own shows."""
     archive = site.archive
-    yield repr((site.id, site.title, site.language, site.base, sorted(site.homes.items())))
-    yield repr(archive.series)
-    yield repr(list(archive.topics.items()))
-    yield from map(repr, archive.speakers.values())
-    yield repr((_syntax(site), [site.sources.get(name) for name in site.homes.values()]))
-    yield from _bibliography(site)
-    yield from (f"{key} {one.digest} {one.raw}" for key, one in archive.readings.items())
+    shared = _digest(
+        (
+            salt,
+            repr((site.id, site.title, site.language, site.base, sorted(site.homes.items()))),
+            repr(archive.series),
+            repr(list(archive.topics.items())),
+            *map(repr, archive.speakers.values()),
+            repr((_syntax(site), [site.sources.get(name) for name in site.homes.values()])),
+            *_bibliography(site),
+        )
+    )
+    versions = {"": shared}
+    for key, one in archive.readings.items():
+        versions[f"reading {key}"] = _digest((shared, key, one.digest, one.raw))
     for session in site.sessions:
-        yield f"{revisions[session.id].digest} {site.page(session)} {session.title}"
-        yield repr(list(sources_digested(session, site)))
+        shown = f"{revisions[session.id].digest} {site.page(session)} {session.title}"
+        written = repr(list(sources_digested(session, site)))
+        versions[f"session {session.id}"] = _digest((shared, shown, written))
+    return versions
+
+
+def _digest(parts: Iterable[str]) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(f"{part}\n".encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
 @cache
@@ -73,8 +107,11 @@ def schema_bytes() -> bytes:
     return resources.files(__package__).joinpath("schema", SCHEMA).read_bytes()
 
 
-def export_archive(site: Site) -> bytes:
-    """Return the file."""
+def export_archive(
+    site: Site, versions: Mapping[str, str] | None = None, lines: KeptLines | None = None
+) -> bytes:
+    """Return the file; *lines* are those of the last build by the *versions* of records."""
+    versions, lines = versions or {}, lines or KeptLines()
     head = {
         "$schema": SCHEMA,
         "version": VERSION,
@@ -87,23 +124,33 @@ def export_archive(site: Site) -> bytes:
         "bibliography": list(_bibliography(site)),
     }
     archive = site.archive
-    lists: dict[str, Iterable[Record]] = {
-        "series": map(_series, archive.series),
-        "people": _people(site),
-        "topics": _topics(site),
-        "readings": _readings(site),
-        "sessions": (session_record(session, site) for session in site.sessions),
+    lists: dict[str, Iterable[bytes]] = {
+        "series": map(_line, map(_series, archive.series)),
+        "people": map(_line, _people(site)),
+        "topics": map(_line, _topics(site)),
+        "readings": (
+            lines.line(versions.get(f"reading {key}", ""), partial(_reading, key, one, site))
+            for key, one in archive.readings.items()
+        ),
+        "sessions": (
+            lines.line(versions.get(f"session {one.id}", ""), partial(_session, one, site))
+            for one in site.sessions
+        ),
     }
     parts = [f"  {_json(key)}: {_json(value)}".encode() for key, value in known(head).items()]
     for name, records in lists.items():
-        rows = b",\n".join(_line(record) for record in records)
+        rows = b",\n".join(records)
         opened = f"  {_json(name)}: [".encode()
         parts.append(b"".join((opened, b"\n", rows, b"\n  ]") if rows else (opened, b"]")))
     return b"".join((b"{\n", b",\n".join(parts), b"\n}\n"))
 
 
 def _line(record: Record) -> bytes:
-    return f"    {_json(record)}".encode("utf-8", "replace")
+    return INDENT + _json(record).encode("utf-8", "replace")
+
+
+def _session(session: Session, site: Site) -> bytes:
+    return _line(session_record(session, site))
 
 
 def _json(value: object) -> str:
@@ -189,9 +236,9 @@ def _topics(site: Site) -> Iterator[Record]:
         yield known({"id": topic, "name": name, "page": _home(site, "topic", topic)})
 
 
-def _readings(site: Site) -> Iterator[Record]:
-    for key, reading in site.archive.readings.items():
-        yield known(
+def _reading(key: str, reading: Reading, site: Site) -> bytes:
+    return _line(
+        known(
             {
                 "id": key,
                 "csl": csl_item(reading),
@@ -199,3 +246,4 @@ def _readings(site: Site) -> Iterator[Record]:
                 "page": _home(site, "reading", key),
             }
         )
+    )

@@ -9,6 +9,7 @@ import icalendar
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.outputs.archive_json import archive_publications
 from sphinx_seminar.outputs.calendar.joined import joined_calendar
 from sphinx_seminar.outputs.calendar.publications import Calendars
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.outputs.publishing import Publication
 
+#: Beside the doctrees, for each output folder: what the lines of archive.json show.
+_NOTE = ".seminar-records.json"
+
 
 def whole_publications(
     app: Sphinx, env: BuildEnvironment, builder: Builder
@@ -41,4 +45,5 @@ def whole_publications(
     yield from Calendars(site, revisions, salt, kept).publications()
     yield from joined_calendar(site, seminar_domain(env).federation.partners, salt)
     yield from Feeds(site, revisions, salt).publications()
-    yield from archive_publications(site, revisions, salt)
+    note = Path(builder.doctreedir, f"{digest(Path(builder.outdir).as_posix())}{_NOTE}")
+    yield from archive_publications(site, revisions, salt, note, kept)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-FORMAT = 2
+FORMAT = 3
 _NAME = ".seminar-clean.txt"
 
 #: The regular files of one folder by name, with their states.
@@ -33,13 +33,17 @@ States = list[tuple[str, os.stat_result]]
 
 
 class Known(NamedTuple):
-    """A file that was clean; ``is_own`` when a build wrote it, not somebody else."""
+    """A file that was clean; ``is_own`` when a build wrote it, not somebody else.
+
+    ``pieces`` are the keys of the pieces of a large text (:mod:`.pieces`), '' for any other.
+    """
 
     size: int
     mtime_ns: int
     ctime_ns: int
     digest: str
     is_own: bool
+    pieces: str = ""
 
 
 class CleanFolder(NamedTuple):

@@ -86,12 +86,14 @@ class Look:
             path = f"{below}{name}"
             data = (folder / path).read_bytes()
             digest = digest_of(data)
+            pieces = known.pieces if known is not None and self._is_trusted else ""
             if known is None or not self._is_trusted or known.digest != digest:
                 self.searched += 1
-                hit = self.search.file(path, data)
-                if hit is not None:
-                    self.hits[path] = hit
+                looked = self.search.look(path, data, pieces)
+                if looked.hit is not None:
+                    self.hits[path] = looked.hit
                     self._own_hits += [path] if is_own else []
                     continue
-            files[name] = Known(*times, digest, is_own)
+                pieces = looked.pieces
+            files[name] = Known(*times, digest, is_own, pieces)
         return files

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.secrets import find_secrets, hint
 from sphinx_seminar.outputs.leaks.needles import squeeze
-from sphinx_seminar.outputs.leaks.unpacking import contents
+from sphinx_seminar.outputs.leaks.pieces import APART, SMALLEST_TEXT, changed_pieces
+from sphinx_seminar.outputs.leaks.unpacking import contents, is_packed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,8 +35,6 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([/\-_&%#.:~?=])
 _FILLER = re.compile(r"\\(?:sphinx\w+|PYGZ\w+|text\w+|allowbreak|discretionary)(?:\s?\{\})*")
 #: Lines over which an access may be spread.
 _SPREAD = 3
-#: More than a pattern bridges.
-_APART = b"\n" * 16
 _FOLD = re.compile(r"\r?\n[ \t]|=\r?\n")
 
 
@@ -44,6 +43,13 @@ class Hit(NamedTuple):
 
     name: str
     shown: str
+
+
+class Looked(NamedTuple):
+    """What looking into a file gave: the first hit, or the keys of its clean pieces."""
+
+    hit: Hit | None
+    pieces: str = ""
 
 
 class Search:
@@ -65,24 +71,38 @@ class Search:
 
     def file(self, path: str, data: bytes) -> Hit | None:
         """Return the first access that the file *path*, or its name, holds."""
+        return self.look(path, data).hit
+
+    def look(self, path: str, data: bytes, pieces: str = "") -> Looked:
+        """Look for the first access that the file *path*, or its name, holds.
+
+        *pieces* are the keys of the pieces in which the file was clean before, '' when it is
+        not known to have been.
+        """
         is_prose = PurePath(path).suffix.lower() not in _NO_PROSE
+        new, keys = data, ""
+        if len(data) >= SMALLEST_TEXT and not is_packed(data):
+            new, keys = changed_pieces(data, pieces)
         for part in (path.encode(), *contents(data)):
-            found = next(self._hits(part, is_prose=is_prose), None)
+            looked_at = new if part is data else part
+            found = next(self._hits(part, looked_at, is_prose=is_prose), None)
             if found is not None:
-                return found
-        return None
+                return Looked(found)
+        return Looked(None, keys)
 
     def text(self, text: str) -> Hit | None:
         """Return the first access that a source's *text* holds."""
-        return next(self._hits(text.encode(), is_prose=True), None)
+        data = text.encode()
+        return next(self._hits(data, data, is_prose=True), None)
 
     def known(self, data: bytes) -> Hit | None:
         """Return the first value that *data* holds; what merely looks like one is let pass."""
         found = (hit for text in _readings(data) for hit in self._values(text))
         return next(chain(self._forms(data, data), found), None)
 
-    def _hits(self, data: bytes, *, is_prose: bool) -> Iterator[Hit]:
-        new = self._new_lines(data, self._clean[is_prose])
+    def _hits(self, data: bytes, part: bytes, *, is_prose: bool) -> Iterator[Hit]:
+        """Yield what *data* gives away, of which *part* was never looked at."""
+        new = self._new_lines(part, self._clean[is_prose])
         yield from self._forms(data, new)
         for text in _readings(new):
             yield from self._values(text)
@@ -91,7 +111,7 @@ class Search:
 
     def _forms(self, data: bytes, new: bytes) -> Iterator[Hit]:
         """Yield the values in *data*, of which *new* is what was not looked at before."""
-        squeezed = squeeze(data)
+        squeezed = squeeze(data) if self._needles else b""
         for needle in self._needles:
             if needle.squeezed and needle.squeezed in squeezed:
                 yield Hit(needle.name, "")
@@ -100,7 +120,7 @@ class Search:
                 yield Hit(needle.name, "")
 
     def _values(self, text: str) -> Iterator[Hit]:
-        squeezed = squeeze(text.encode("utf-8", "replace"))
+        squeezed = squeeze(text.encode("utf-8", "replace")) if self._needles else b""
         for needle in self._needles:
             if needle.squeezed:
                 if needle.squeezed in squeezed:
@@ -123,7 +143,7 @@ class Search:
             clean.add(key)
             if shown < first:
                 # lines that do not follow one another are kept apart
-                kept.append(_APART)
+                kept.append(APART)
             kept += lines[max(first, shown) : number + 1]
             shown = number + 1
         return b"\n".join(kept)

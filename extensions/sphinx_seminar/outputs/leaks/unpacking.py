@@ -22,7 +22,15 @@ DEEPEST = 3
 
 _STREAM = re.compile(rb"stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
 _INVENTORY = b"# Sphinx inventory version 2"
+
+
+def is_packed(data: bytes) -> bool:
+    """Tell whether *data* holds more than can be read in it."""
+    return data.startswith((_GZIP, _ZIP, _PDF, _INVENTORY))
 
 
 def contents(data: bytes, depth: int = 0) -> Iterator[bytes]:
@@ -35,11 +43,11 @@ def contents(data: bytes, depth: int = 0) -> Iterator[bytes]:
 
 
 def _packed(data: bytes) -> Iterator[bytes]:
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(_GZIP):
         yield from _gunzipped(data)
-    elif data.startswith(b"PK\x03\x04"):
+    elif data.startswith(_ZIP):
         yield from _unzipped(data)
-    elif data.startswith(b"%PDF-"):
+    elif data.startswith(_PDF):
         yield from _streams(data)
     elif data.startswith(_INVENTORY):
         # four lines, and the rest compressed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
@@ -19,7 +20,7 @@ LINK = b"https://zoom.us/j/81726354000?pwd=abc"
 
 def _text(*, line: int, seed: int = 7, size: int = 3 * SMALLEST_TEXT) -> bytes:
     """Return about *size* bytes of words in lines of about *line* words."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 (text, no secret)
     lines: list[str] = []
     written = 0
     while written < size:
@@ -53,6 +54,16 @@ def test_an_edit_has_little_looked_at(line: int) -> None:
         assert b"edited " in changed.parts
         assert len(changed.parts) < SMALLEST_TEXT
     assert changed_pieces(data, known).parts == b""
+
+
+def test_an_edit_of_compact_json_has_little_looked_at() -> None:
+    dice = random.Random(3)  # noqa: S311 (numbers, no secret)
+    terms = {f"word{n}": [dice.randrange(900) for _ in range(9)] for n in range(9000)}
+    known = changed_pieces(json.dumps(terms, separators=(",", ":")).encode(), "").keys
+    terms["word4000"].append(7)
+    changed = changed_pieces(json.dumps(terms, separators=(",", ":")).encode(), known)
+    assert b"word4000" in changed.parts
+    assert len(changed.parts) < SMALLEST_TEXT
 
 
 def test_what_a_removed_part_kept_apart_is_looked_at_together() -> None:

@@ -154,6 +154,7 @@ def _read(path: Path) -> Published:
 
 def _write(path: Path, files: Mapping[str, tuple[str, int]]) -> None:
     data = {"format": FORMAT, "files": dict(sorted(files.items()))}
-    content = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    # in lines: what changed in a large text is told by them
+    content = json.dumps(data, ensure_ascii=True, separators=(",\n", ":"))
     replace_file(path, f"{content}\n".encode())
     os.utime(path)

@@ -64,10 +64,18 @@ def _cuts(data: bytes) -> Iterator[int]:
     average after some 4 kB beyond the smallest size.
     """
     start = end = 0
-    for line in data.splitlines(keepends=True):
+    for line in _lines(data):
         end += len(line)
         if end - start >= SMALLEST_PIECE and crc32(line) % SMALLEST_PIECE < len(line):
             yield end
             start = end
     if end > start:
         yield end
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """Yield the lines of *data*, those of compact JSON cut behind its lists."""
+    for line in data.splitlines(keepends=True):
+        *lists, last = line.split(b"],") if len(line) > SMALLEST_TEXT else [line]
+        yield from (one + b"]," for one in lists)
+        yield last

@@ -204,6 +204,18 @@ def setup(app):
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
 
+PAGES_ALONE = """\
+from sphinx_seminar.domain import registration as domain
+from sphinx_seminar.rendering import registration as rendering
+
+
+def setup(app):
+    app.setup_extension("myst_parser")
+    domain.register(app)
+    rendering.register(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
 
 def seminar_page(session: Session) -> str:
     """Return the source of *session* in the extension's words."""
@@ -279,12 +291,14 @@ def seminar_lists() -> dict[str, str]:
 def write_archive(folder: Path, sessions: int, form: str) -> None:
     """Write the sources of *sessions* sessions to *folder*, in one *form*.
 
-    ``hooks`` is the plain form with the rebuild package and nothing else.
+    ``hooks`` is the plain form with the rebuild package and nothing else, ``pages`` the
+    seminar form with nothing beside the pages.
     """
     source = Source(sessions)
-    is_seminar = form == "seminar"
+    is_seminar = form in {"seminar", "pages"}
     used = {
         "seminar": ["sphinx_seminar"],
+        "pages": ["pages_alone"],
         "plain": ["myst_parser"],
         "hooks": ["myst_parser", "rebuild_alone"],
     }[form]
@@ -307,6 +321,8 @@ def write_archive(folder: Path, sessions: int, form: str) -> None:
         files["refs.bib"] = "\n".join(reading.entry() for reading in source.readings)
     if form == "hooks":
         files["rebuild_alone.py"] = REBUILD_ALONE
+    if form == "pages":
+        files["pages_alone.py"] = PAGES_ALONE
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -323,7 +339,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sessions", type=int, default=300)
-    parser.add_argument("--form", choices=["seminar", "plain", "hooks"], default="seminar")
+    parser.add_argument("--form", choices=["seminar", "pages", "plain", "hooks"], default="seminar")
     arguments = parser.parse_args()
     write_archive(arguments.folder, arguments.sessions, arguments.form)
 

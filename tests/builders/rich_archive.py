@@ -122,6 +122,20 @@ Another
       :speaker: Somebody
 """
 
+#: The heading of the page is that of its only talk.
+_ONE_TALK = """\
+# One talk
+
+:::::{session} 2025-05-02
+
+::::{talk} One talk
+:speaker: Bob
+:id: one-talk
+Words, see {talk}`one-talk`.
+::::
+:::::
+"""
+
 _ROLES = """\
 # Roles
 
@@ -168,6 +182,7 @@ def site_files() -> dict[str, str | bytes]:
         'orcid = "0000-0002-1825-0097"\n',
         "talks/rich.md": _RICH_MARKDOWN,
         "talks/night.rst": _RICH_RST,
+        "talks/one.md": _ONE_TALK,
         "roles.md": _ROLES,
         "browse/groups.md": f"# Groups\n\n{groups}",
         "index.md": (

@@ -34,9 +34,13 @@ class DropRepeatedHeading(SphinxTransform):
         if own is None or own is heading or own.astext() != heading.astext():
             return
         facts[0][TITLED_BY_PAGE] = True
-        anchor = nodes.target("", "", ids=section["ids"])
+        # an anchor of its own: LaTeX has none for a container
+        anchor = nodes.target("", "", ids=section["ids"], names=section["names"])
         rest = [child for child in section.children if child is not own]
-        section.replace_self(nodes.container("", anchor, *rest, classes=[*section["classes"]]))
+        block = nodes.container("", anchor, *rest, classes=[*section["classes"]])
+        # not replace_self, which would give the block the section's ids as well
+        section.parent.replace(section, block)
+        self.document.ids.update(dict.fromkeys(anchor["ids"], anchor))
 
 
 def heading_of_session(document: nodes.document) -> nodes.title | None:

@@ -51,7 +51,8 @@ def details(title: object, content: Sequence[nodes.Node], css_class: str) -> nod
 
 def copyable(text: str) -> list[nodes.Node]:
     """Return *text* as a block of code that can be copied."""
-    block = nodes.literal_block(text, text, language="text")
+    # Writers take a block without its source for parsed, and ask no highlighter.
+    block = nodes.literal_block("", text)
     return [nodes.container("", block, classes=["seminar-copyable"])]
 
 

@@ -35,6 +35,9 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([/\-_&%#.:~?=])
 _FILLER = re.compile(r"\\(?:sphinx\w+|PYGZ\w+|text\w+|allowbreak|discretionary)(?:\s?\{\})*")
 #: Lines over which an access may be spread.
 _SPREAD = 3
+#: Bytes that no text holds; of random ones they are a tenth.
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1b"})
+_MOST_CONTROLS = 0.02
 _FOLD = re.compile(r"\r?\n[ \t]|=\r?\n")
 
 
@@ -103,10 +106,11 @@ class Search:
     def _hits(self, data: bytes, part: bytes, *, is_prose: bool) -> Iterator[Hit]:
         """Yield what *data* gives away, of which *part* was never looked at."""
         new = self._new_lines(part, self._clean[is_prose])
+        is_text = _is_text(new)
         yield from self._forms(data, new)
         for text in _readings(new):
             yield from self._values(text)
-            for secret in find_secrets(text, self._harmless, words=is_prose):
+            for secret in find_secrets(text, self._harmless, words=is_prose and is_text):
                 yield Hit(secret.kind.value, hint(text[secret.start : secret.end]))
 
     def _forms(self, data: bytes, new: bytes) -> Iterator[Hit]:
@@ -163,6 +167,11 @@ def _readings(data: bytes) -> Iterator[str]:
     yield text
     if "<" in text:
         yield _TAG.sub("", text)
+
+
+def _is_text(data: bytes) -> bool:
+    """Tell whether *data* is more likely text than the bytes of a font or a picture."""
+    return len(data) - len(data.translate(None, _CONTROLS)) <= _MOST_CONTROLS * len(data)
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -13,8 +13,12 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.domain.deferring import deferred
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pdf_texts = deferred("sphinx_seminar.outputs.leaks.pdftexts:pdf_texts")
 
 #: Bytes of one unpacked part, and how many packages may lie in one another.
 LARGEST = 64 * 1024 * 1024
@@ -74,7 +78,8 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
 
 
 def _streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams of a PDF, and the strings in them in one piece."""
+    """Yield the text of a PDF, its streams, and the strings in them in one piece."""
+    yield "\n".join(pdf_texts(data)).encode("utf-8", "replace")
     for found in _STREAM.finditer(data):
         end = data.find(b"endstream", found.end())
         for stream in _inflated(data[found.end() : end if end >= 0 else None]):

@@ -56,8 +56,22 @@ MARKDOWN_FIELDS = (
     ("title", "# Page\n\n::::{{session}} 2025-01-{day}\n\n:::{{talk}} On {}\n:::\n::::\n"),
     *(
         (name, f"# Page\n\n::::{{{{session}}}} 2025-01-{{day}}\n\n:::{{{{talk}}}} T\n:{name}: {{}}\n:::\n::::\n")  # noqa: E501 (one page)
-        for name in ("speaker", "kind", "topics", "readings", "slides", "recording", "notes", "doi")
+        for name in ("speaker", "kind", "topics", "readings", "further-readings", "slides",
+                     "recording", "notes", "code", "doi", "language", "id", "aliases", "withdrawn",
+                     "start")
     ),
+    *(
+        (f"session {name}", f"# Page\n\n:::{{{{session}}}} 2025-01-{{day}}\n:{name}: {{}}\n:::\n")
+        for name in ("id", "aliases", "withdrawn", "series", "moved-to", "moved-from", "format")
+    ),
+    ("citation", "# Page\n\n{{cite}}`{{{}}} k1 (ch. 1) {{and more}}`\n"),
+    ("cited pages", "# Page\n\n{{reading}}`k1 ({})`\n"),
+    ("role", "# Page\n\n{{speaker}}`{}`\n"),
+    ("filter", "# Page\n\n```{{sessions}}\n:speaker: {}\n```\n"),
+    ("listing", "# Page\n\n```{{readings}} {}\n```\n"),
+    ("reading page", "# Page\n\n```{{reading}} {}\n```\n"),
+    ("formula", "# Page\n\n$x = {}$\n"),
+    ("figure", "# Page\n\n```{{figure}} x.png\n:alt: {}\n```\n"),
     ("abstract", "# Page\n\n::::{{session}} 2025-01-{day}\n\n:::{{talk}} T\n{}\n:::\n::::\n"),
 )  # fmt: skip
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 import sphinx_seminar
+from sphinx_seminar.outputs.search.correcting import corrections, may_correct, meant
 from sphinx_seminar.outputs.search.normalising import (
     field_words,
     fold,
     spaced,
+    stem,
     table,
     transliterated,
     words,
@@ -38,6 +40,32 @@ def test_spellings_that_are_one_word_fold_to_one(written: str, folded: str) -> N
 @pytest.mark.parametrize(("text", "expected"), VECTORS["words"])
 def test_a_text_is_divided_into_folded_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), VECTORS["stems"])
+def test_forms_of_a_word_have_one_stem(word: str, expected: str) -> None:
+    assert stem(word) == expected
+    assert word.startswith(expected)
+
+
+@pytest.mark.parametrize(("word", "vocabulary", "expected"), VECTORS["corrections"])
+def test_a_misspelt_word_is_one_that_is_near_and_likely(
+    word: str, vocabulary: list[tuple[str, int]], expected: list[str]
+) -> None:
+    assert corrections(word, vocabulary) == expected
+
+
+def test_a_long_word_is_cut() -> None:
+    assert words("x" * 10_000) == ["x" * 40]
+
+
+def test_words_of_titles_and_of_many_records_are_meant_more() -> None:
+    assert meant(1, is_named=True) > meant(8, is_named=False) > meant(1, is_named=False)
+
+
+@pytest.mark.parametrize("word", ["abc", "x" * 25, "a2011b", "朗兰"])
+def test_short_long_and_numbered_words_correct_none(word: str) -> None:
+    assert not may_correct(word)
 
 
 def test_javascript_folds_and_divides_as_python_does(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from sphinx_seminar.cli.program import seminar
-from sphinx_seminar.outputs.search.asking import Wanted, ask, edits
+from sphinx_seminar.outputs.search.asking import Wanted, ask
 from sphinx_seminar.outputs.search.excerpts import excerpt
 from sphinx_seminar.outputs.search.queries import parse_query
 from sphinx_seminar.outputs.search.record import RECORDS, read_lines
@@ -109,11 +109,6 @@ def test_filters_narrow_and_dates_sort(database: Path) -> None:
 def test_an_empty_query_lists_the_newest_first(database: Path) -> None:
     dates = [hit.record["date"] for hit in ask(database, "", Wanted(limit=500)).hits]
     assert dates == sorted(dates, reverse=True)
-
-
-@pytest.mark.parametrize("wrong", ["lectuer", "lectre", "lectture", "lekture", "ecture"])
-def test_one_letter_added_dropped_replaced_or_swapped_is_corrected(wrong: str) -> None:
-    assert "lecture" in edits(wrong)
 
 
 def test_a_long_query_is_cut() -> None:

@@ -142,7 +142,7 @@ class _Reader:
             speakers=_each(
                 one.line("name") for told in talks for one in told.talk.records("speakers")
             ),
-            topics=_each(topic for told in talks for topic in told.talk.texts("topics")),
+            about=_each(topic for told in talks for topic in told.talk.texts("topics")),
             readings=self._reads(session),
             **place,
         )
@@ -168,7 +168,7 @@ class _Reader:
             self._url(page),
             _plain(csl.line("title")) or key,
             "\n".join(part for part in about if part),
-            topics=_each(topic for told in used for topic in told.talk.texts("topics")),
+            about=_each(topic for told in used for topic in told.talk.texts("topics")),
             readings=(f"{self.names[key]} {key}",),
             detail=", ".join(part for part in (_authors(csl), year) if part),
             **place._asdict(),
@@ -190,7 +190,7 @@ class _Reader:
             person.line("name"),
             "; ".join(_each(told.talk.line("title") for told in given)),
             speakers=_each((person.line("name"), *person.texts("aliases"))),
-            topics=_each(topic for told in given for topic in told.talk.texts("topics")),
+            about=_each(topic for told in given for topic in told.talk.texts("topics")),
             detail=", ".join(_each(affiliations)),
             **self._place(told.session for told in given)._asdict(),
         )

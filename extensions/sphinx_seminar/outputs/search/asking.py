@@ -1,7 +1,7 @@
 """Asks the database: records that answer a query, best first, with the place in their text.
 
-A word that no record holds is replaced by the most frequent one that is one change away
-(Norvig's corrector, norvig.com/spell-correct.html), and the answer says so.
+Where nothing answers, the words that no record holds are replaced by the nearest ones of the
+archive, and the answer says so.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_seminar.outputs.search.normalising import is_single, words
-from sphinx_seminar.outputs.search.queries import Query, Term, parse_query
-from sphinx_seminar.outputs.search.sqlite import COLUMNS, SEARCHED
+from sphinx_seminar.outputs.search.correcting import SHORTEST, corrections
+from sphinx_seminar.outputs.search.normalising import SHORTEST_STEM, stem, words
+from sphinx_seminar.outputs.search.parts import SEARCHED
+from sphinx_seminar.outputs.search.queries import Query, parse_query
+from sphinx_seminar.outputs.search.sqlite import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-#: Letters tried in a correction, by the script of the word: Latin, Greek, Cyrillic.
-_ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz",
-    "αβγδεζηθικλμνξοπρστυφχψω",
-    "абвгдежзиклмнопрстуфхцчшщъыьэюя",
-)
-_SHORTEST, _LONGEST = 4, 24
+#: Corrections that are tried until one finds something.
+TRIED = 4
+#: Other forms of one word that are asked for.
+MOST_FORMS = 50
 _AFTER_EVERYTHING = "\U0010ffff"
 
 
@@ -62,17 +62,19 @@ def ask(path: Path, text: str, wanted: Wanted) -> Answer:
     query = parse_query(text)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            corrections = dict(_corrections(database, query))
-            query = _corrected(query, corrections)
             hits, total = _select(database, query, wanted)
+            for better, changes in _corrected(database, query) if not total else ():
+                hits, total = _select(database, better, wanted)
+                if total:
+                    return Answer(hits, total, better, changes)
     except sqlite3.Error as problem:
         raise OSError(f"{path}: {problem}") from problem
-    return Answer(hits, total, query, corrections)
+    return Answer(hits, total, query, {})
 
 
 def _select(database: sqlite3.Connection, query: Query, wanted: Wanted) -> tuple[list[Hit], int]:
     conditions, values = _conditions(query, wanted)
-    match = query.as_fts()
+    match = query.as_fts({word: _forms(database, word) for word in query.words()})
     source = "record"
     score = "0.0"
     if match:
@@ -90,6 +92,21 @@ def _select(database: sqlite3.Connection, query: Query, wanted: Wanted) -> tuple
         (*values, wanted.limit),
     )
     return [Hit(dict(zip(COLUMNS, row[:-1], strict=True)), row[-1]) for row in rows], total
+
+
+def _forms(database: sqlite3.Connection, word: str) -> list[str]:
+    """Return the words of the archive that have another ending than *word* and its stem."""
+    root = stem(word)
+    if len(root) < SHORTEST_STEM:
+        return []
+    rows = database.execute(
+        "SELECT term FROM fts_words WHERE term >= ? AND term < ?", (root, root + _AFTER_EVERYTHING)
+    )
+    return [
+        term
+        for (term,) in islice(rows, MOST_FORMS * MOST_FORMS)
+        if stem(term) == root and not term.startswith(word)
+    ][:MOST_FORMS]
 
 
 def _order(sort: str) -> str:
@@ -116,44 +133,37 @@ def _conditions(query: Query, wanted: Wanted) -> tuple[list[str], list[str | int
     return conditions, values
 
 
-def _corrections(database: sqlite3.Connection, query: Query) -> Iterator[tuple[str, str]]:
-    for word in query.words():
-        if not _SHORTEST <= len(word) <= _LONGEST or is_single(word):
+def _corrected(
+    database: sqlite3.Connection, query: Query
+) -> Iterator[tuple[Query, dict[str, str]]]:
+    """Yield queries with other words for those that find nothing, or for one of them."""
+    asked = [word for word in query.words() if len(word) >= SHORTEST]
+    missing = [word for word in asked if not _is_known(database, word)]
+    for group in [missing] if missing else [[word] for word in asked]:
+        near = {word: _near(database, word) for word in group}
+        if not all(near.values()):
             continue
-        begins = database.execute(
-            "SELECT 1 FROM fts_words WHERE term >= ? AND term < ? LIMIT 1",
-            (word, word + _AFTER_EVERYTHING),
-        ).fetchone()
-        if begins is None and (better := _nearest(database, word)):
-            yield word, better
+        for tried in range(min(TRIED, max(map(len, near.values())))):
+            changes = {word: words[min(tried, len(words) - 1)] for word, words in near.items()}
+            yield _replaced(query, changes), changes
 
 
-def _nearest(database: sqlite3.Connection, word: str) -> str:
-    found = []
-    for candidate in edits(word):
-        row = database.execute("SELECT doc FROM fts_words WHERE term = ?", (candidate,)).fetchone()
-        if row is not None:
-            found.append((-row[0], candidate))
-    return min(found)[1] if found else ""
+def _is_known(database: sqlite3.Connection, word: str) -> bool:
+    begins = "SELECT 1 FROM fts_words WHERE term >= ? AND term < ? LIMIT 1"
+    row = database.execute(begins, (word, word + _AFTER_EVERYTHING)).fetchone()
+    return row is not None or bool(_forms(database, word))
 
 
-def edits(word: str) -> list[str]:
-    """Return every text that is one letter added, dropped, replaced or swapped from *word*."""
-    alphabet = next((one for one in _ALPHABETS if set(word) & set(one)), "")
-    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    found = [left + right[1:] for left, right in splits if right]
-    found += [left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1]
-    for letter in alphabet:
-        found += [left + letter + right[1:] for left, right in splits if right]
-        found += [left + letter + right for left, right in splits]
-    return sorted(set(found) - {word})
+def _near(database: sqlite3.Connection, word: str) -> list[str]:
+    rows = database.execute(
+        "SELECT text, meant FROM word WHERE length BETWEEN ? AND ?", (len(word) - 1, len(word) + 1)
+    )
+    return corrections(word, rows)
 
 
-def _corrected(query: Query, corrections: Mapping[str, str]) -> Query:
-    if not corrections:
-        return query
+def _replaced(query: Query, changes: Mapping[str, str]) -> Query:
     terms = tuple(
-        Term(tuple(corrections.get(word, word) for word in term.words), term.column, term.is_phrase)
+        replace(term, words=tuple(changes.get(word, word) for word in term.words))
         for term in query.terms
     )
     return replace(query, terms=terms)

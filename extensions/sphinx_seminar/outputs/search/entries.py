@@ -43,6 +43,7 @@ def pagefind_record(record: SearchRecord) -> dict[str, object]:
     optional = {
         "speakers": "; ".join(record.speakers),
         "topics": "; ".join(record.topics),
+        "about": "; ".join(record.about),
         "readings": "; ".join(record.readings),
         "detail": record.detail,
         "date": record.date,
@@ -54,7 +55,7 @@ def pagefind_record(record: SearchRecord) -> dict[str, object]:
         "year": record.years,
         "series": record.series,
         "term": record.terms,
-        "topic": record.topics,
+        "topic": (*record.topics, *record.about),
         "archive": record.archives,
     }
     return {
@@ -69,7 +70,14 @@ def pagefind_record(record: SearchRecord) -> dict[str, object]:
 
 def _hidden_words(record: SearchRecord) -> list[str]:
     """Return transliterations of accented words, and the words of the fields of a query."""
-    texts = (record.title, record.text, record.detail, *record.speakers, *record.topics)
+    texts = (
+        record.title,
+        record.text,
+        record.detail,
+        *record.speakers,
+        *record.topics,
+        *record.about,
+    )
     folded = (
         transliterated(word)
         for text in (*texts, *record.readings)
@@ -80,7 +88,7 @@ def _hidden_words(record: SearchRecord) -> list[str]:
     for field, values in (
         ("speaker", record.speakers),
         ("read", record.readings),
-        ("topic", record.topics),
+        ("topic", (*record.topics, *record.about)),
     ):
         for value in values:
             found += field_words(FIELDS[field], value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.outputs.search.normalising import is_single, words
+from sphinx_seminar.outputs.search.normalising import is_single, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,14 +42,15 @@ def excerpt(text: str, asked: Iterable[str], width: int = WIDTH) -> list[Piece]:
 
 
 def _spans(line: str, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where the words stand that begin with a word asked for."""
+    """Return where the words stand that begin with a word asked for, or have its stem."""
     whole = tuple(word for word in wanted if not is_single(word))
+    stems = {stem(word) for word in whole}
     single = {word for word in wanted if is_single(word)}
     spans = []
     for found in _PIECE.finditer(line):
         folded = words(found[0])
         if len(folded) == 1 and not is_single(folded[0]):
-            if whole and folded[0].startswith(whole):
+            if whole and (folded[0].startswith(whole) or stem(folded[0]) in stems):
                 spans.append(found.span())
             continue
         spans += [

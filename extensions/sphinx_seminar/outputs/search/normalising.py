@@ -46,6 +46,20 @@ SINGLE = (
     (0xF900, 0xFAFF),
     (0x20000, 0x323AF),
 )
+#: What is taken off a word again and again: English endings, Cyrillic and Greek ones.
+ENDINGS = (
+    "(?:ies|(?<![aeiou])y)$",
+    "(?:ing|ed|er|ly|al|ion)$",
+    "es$",
+    "(?<!s)s$",
+    "e$",
+    "[аеиоуыьюя]$|(?<=[ое])в$|(?<=[аяыиое])[мх]$",
+    "[αεηιουω]$|(?<=[αεηιουω])[σν]$",
+)
+#: Letters that stay of a word.
+SHORTEST_STEM = 4
+#: Longer words are cut.
+LONGEST = 40
 #: Stands for a space between two single characters, since Pagefind keeps none of its kinds.
 SPACE = "\u2420"
 
@@ -57,6 +71,9 @@ def _range(ranges: tuple[tuple[int, int], ...]) -> str:
 _LETTERS = str.maketrans(LETTERS)
 _MARKS = re.compile(f"[{_range(MARKS)}]")
 _SINGLE = re.compile(f"[{_range(SINGLE)}]")
+_ENDINGS = tuple(map(re.compile, ENDINGS))
+_DOUBLED = re.compile("[bcdfghjklmnprstvz]")
+_ASCII_PARTS = re.compile("[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _SPACE_BETWEEN = re.compile(f"(?<=[{_range(SINGLE)}])\\s+(?=[{_range(SINGLE)}])")
 _PARTS = re.compile(f"[{_range(SINGLE)}]|(?:(?![{_range(SINGLE)}])[^\\W_])+")
@@ -64,6 +81,8 @@ _PARTS = re.compile(f"[{_range(SINGLE)}]|(?:(?![{_range(SINGLE)}])[^\\W_])+")
 
 def fold(text: str) -> str:
     """Return *text* as it is compared."""
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFKC", text).lower()
     decomposed = unicodedata.normalize("NFD", lowered)
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_LETTERS)
@@ -80,7 +99,11 @@ def spaced(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of *text*, folded; each single character is one."""
-    return _PARTS.findall(fold(text))
+    pattern = _ASCII_PARTS if text.isascii() else _PARTS
+    found = pattern.findall(fold(text))
+    if max(map(len, found), default=0) > LONGEST:
+        return [word[:LONGEST] for word in found]
+    return found
 
 
 def written_words(text: str) -> list[str]:
@@ -91,6 +114,25 @@ def written_words(text: str) -> list[str]:
 def is_single(word: str) -> bool:
     """Tell whether *word* is one character of a script without spaces."""
     return len(word) == 1 and _SINGLE.match(word) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def stem(word: str) -> str:
+    """Return *word* without the endings that its other forms have instead: models, modelling.
+
+    Less than any dictionary's stem, and the same in every program: what is left decides only
+    whether two words may stand for each other.
+    """
+    while shorter := _shorter(word):
+        word = shorter
+    if len(word) > SHORTEST_STEM and word[-1] == word[-2] and _DOUBLED.match(word[-1]):
+        return word[:-1]
+    return word
+
+
+def _shorter(word: str) -> str:
+    kept = (pattern.sub("", word) for pattern in _ENDINGS)
+    return next((one for one in kept if one != word and len(one) >= SHORTEST_STEM), "")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -116,5 +158,8 @@ def table() -> dict[str, object]:
         "letters": dict(sorted(LETTERS.items())),
         "marks": [list(pair) for pair in MARKS],
         "single": [list(pair) for pair in SINGLE],
+        "endings": list(ENDINGS),
+        "stem": SHORTEST_STEM,
+        "longest": LONGEST,
         "space": SPACE,
     }

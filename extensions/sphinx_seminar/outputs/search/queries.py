@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx_seminar.outputs.search.normalising import fold, is_single, words
+from sphinx_seminar.outputs.search.parts import FIELDS
 from sphinx_seminar.outputs.search.record import RecordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 #: The longest query, in characters and in words; what is longer is cut.
 LONGEST = 300
 MOST_WORDS = 24
-#: Columns of the index by the names of fields, and other names of these.
-FIELDS = {"speaker": "speakers", "read": "readings", "topic": "topics"}
+#: From so many letters on, a word finds what begins like it.
+BEGINNING = 3
+#: Other names of fields.
 _ALIASES = {"reading": "read", "reads": "read", "speakers": "speaker", "topics": "topic"}
 _TOKEN = re.compile(r'(?:([^\W\d_]+):)?(?:"([^"]*)"|(\S+))')
 _YEARS = re.compile(r"([0-9]{4})(?:[-–]([0-9]{4}))?")
@@ -28,16 +34,27 @@ class Term:
     """Words that stand together: a phrase, a run of single characters, or one word."""
 
     words: tuple[str, ...]
-    column: str = ""
+    columns: tuple[str, ...] = ()
     is_phrase: bool = False
 
-    def as_fts(self) -> str:
-        """Return the term in FTS5's language, every word a string in it."""
+    def as_fts(self, forms: Mapping[str, Sequence[str]]) -> str:
+        """Return the term in FTS5's language, every word a string in it.
+
+        A word finds itself, its other *forms*, and, from :data:`BEGINNING` letters on or in a
+        field, what begins like it.
+        """
         if self.is_phrase:
             found = f'"{" ".join(self.words)}"'
         else:
-            found = " ".join(f'"{word}"{"" if is_single(word) else "*"}' for word in self.words)
-        return f"{{{self.column}}} : ({found})" if self.column else f"({found})"
+            found = " AND ".join(self._word_as_fts(word, forms) for word in self.words)
+        return f"{{{' '.join(self.columns)}}} : ({found})" if self.columns else f"({found})"
+
+    def _word_as_fts(self, word: str, forms: Mapping[str, Sequence[str]]) -> str:
+        # The word itself counts once more than what only begins like it.
+        found = [f'"{word}"', *(f'"{form}"' for form in forms.get(word, ()))]
+        if not is_single(word) and (self.columns or len(word) >= BEGINNING):
+            found.append(f'"{word}"*')
+        return f"({' OR '.join(found)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +66,9 @@ class Query:
     kinds: tuple[str, ...] = ()
     cut: bool = False
 
-    def as_fts(self) -> str:
+    def as_fts(self, forms: Mapping[str, Sequence[str]]) -> str:
         """Return all terms in FTS5's language; '' when there is none."""
-        return " AND ".join(term.as_fts() for term in self.terms)
+        return " AND ".join(term.as_fts(forms) for term in self.terms)
 
     def words(self) -> list[str]:
         """Return every word that is asked for, in order."""
@@ -76,7 +93,7 @@ def parse_query(text: str) -> Query:
         left -= len(asked)
         if asked:
             together = quoted is not None or all(map(is_single, asked))
-            terms.append(Term(tuple(asked), FIELDS.get(name, ""), together and len(asked) > 1))
+            terms.append(Term(tuple(asked), FIELDS.get(name, ()), together and len(asked) > 1))
     cut = len(text) > LONGEST or left <= 0
     return Query(tuple(terms), tuple(years), tuple(kinds), cut)
 

@@ -32,7 +32,8 @@ class SearchRecord:
 
     What another archive holds has its address there, and every record then the titles of its
     ``archives``. ``date`` is ISO 8601 as far as it is known, ``years`` every year it belongs to;
-    ``readings`` names what was read for it, ``detail`` is a line under the title.
+    ``readings`` names what was read for it, ``about`` are the topics of the talks that it
+    belongs to, ``detail`` is a line under the title.
     """
 
     kind: RecordKind
@@ -49,6 +50,7 @@ class SearchRecord:
     language: str = ""
     detail: str = ""
     archives: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Return the record as one line; what is empty is left out."""

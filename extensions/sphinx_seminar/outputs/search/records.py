@@ -138,7 +138,7 @@ def _sessions(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             "\n".join(part for part in (said, "; ".join(talks)) if part),
             date=session.span.date.isoformat(),
             speakers=_names(one.name for talk in session.talks for one in talk.speakers),
-            topics=_names(archive_topics(archive, session.talks)),
+            about=_names(archive_topics(archive, session.talks)),
             readings=_names(
                 reading_name(archive.readings[use.use.key]) for use in uses if not use.talk
             ),
@@ -215,7 +215,7 @@ def _readings(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             plain(reading.title) or key,
             "\n".join(part for part in about if part),
             date=last.span.date.isoformat() if last else "",
-            topics=_names(archive_topics(archive, (use.talk for use in uses if use.talk))),
+            about=_names(archive_topics(archive, (use.talk for use in uses if use.talk))),
             readings=(f"{reading_name(reading)} {key}",),
             detail=_authorship(reading),
             years=place.years,
@@ -255,7 +255,7 @@ def _speakers(archive: Archive, site: Site) -> Iterator[SearchRecord]:
             "; ".join(_names(talk.plain_title for talk in talks if talk.title)),
             date=items[-1].session.span.date.isoformat(),
             speakers=_names((person.name, *person.aliases)),
-            topics=_names(archive_topics(archive, talks)),
+            about=_names(archive_topics(archive, talks)),
             detail=", ".join(places),
             years=place.years,
             terms=place.terms,

@@ -12,7 +12,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.outputs.search.correcting import may_correct, meant
 from sphinx_seminar.outputs.search.normalising import words
+from sphinx_seminar.outputs.search.parts import NAMING, SEARCHED, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,21 +23,20 @@ if TYPE_CHECKING:
     from sphinx_seminar.outputs.search.record import SearchRecord
 
 #: Changes when the same records would make another file.
-FORMAT = 1
-#: The texts that are searched, with their weight in the ranking.
-SEARCHED = {
-    "title": 8.0,
-    "speakers": 6.0,
-    "topics": 3.0,
-    "readings": 2.0,
-    "detail": 1.0,
-    "text": 1.0,
-}
+FORMAT = 2
 COLUMNS = (
     "kind", "url", "title", "date", "years", "terms", "series",
-    "speakers", "topics", "readings", "language", "detail", "text",
+    "speakers", "topics", "about", "readings", "language", "detail", "text",
 )  # fmt: skip
-FACETS = ("kind", "years", "terms", "series", "speakers", "topics")
+FACETS = {
+    "kind": ("kind",),
+    "years": ("years",),
+    "terms": ("terms",),
+    "series": ("series",),
+    "speakers": ("speakers",),
+    "topics": ("topics", "about"),
+}
+_NAMING = ", ".join(f"'{name}'" for name in NAMING)
 SEPARATOR = "; "
 
 _SCHEMA = f"""
@@ -49,6 +50,9 @@ CREATE INDEX record_date ON record (date);
 CREATE VIRTUAL TABLE "fts" USING fts5 ({", ".join(SEARCHED)}, content="record",
     content_rowid="id", tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE "fts_words" USING fts5vocab (fts, row);
+CREATE VIRTUAL TABLE "fts_places" USING fts5vocab (fts, col);
+CREATE TABLE word (length INTEGER, text TEXT, meant INTEGER, PRIMARY KEY (length, text))
+    WITHOUT ROWID;
 """
 
 
@@ -88,6 +92,7 @@ def write_database(path: Path, records: Iterable[SearchRecord], digest: str) -> 
             connection.executemany("INSERT INTO note VALUES (?, ?)", notes)
             _fill(connection, records)
             connection.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+            connection.executemany("INSERT INTO word VALUES (?, ?, ?)", _words(connection))
             connection.commit()
             connection.execute("VACUUM")
     except sqlite3.Error as problem:
@@ -109,11 +114,23 @@ def _fill(connection: sqlite3.Connection, records: Iterable[SearchRecord]) -> No
         )
 
 
+def _words(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
+    """Return the words that may stand for misspelt ones, and how likely they are meant."""
+    naming = f"SELECT DISTINCT term FROM fts_places WHERE col IN ({_NAMING})"  # noqa: S608 (a constant)
+    named = {word for (word,) in connection.execute(naming)}
+    rows = connection.execute("SELECT term, doc FROM fts_words").fetchall()
+    return [
+        (len(word), word, meant(records, is_named=word in named))
+        for word, records in rows
+        if may_correct(word)
+    ]
+
+
 def _facets(record: SearchRecord, number: int) -> Iterator[tuple[str, str, int]]:
-    for name in FACETS:
-        value = getattr(record, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            yield name, " ".join(words(str(one))), number
+    for name, parts in FACETS.items():
+        for part in parts:
+            for one in values_of(record, part):
+                yield name, " ".join(words(one)), number
 
 
 def _cell(record: SearchRecord, name: str) -> str:

@@ -66,13 +66,14 @@ def _document(record: SearchRecord, name: str) -> Document:
         "kind": record.kind.value,
         **{field: getattr(record, field) for field in SHOWN},
         **{field: list(getattr(record, field)) for field in LISTS},
+        "topics": _topics(record),
     }
     searched = {
         "title_words": _folded(record.title),
         "name_words": _folded(*record.speakers, record.detail),
         "other_words": _folded(*record.topics, *record.readings),
         "field_words": " ".join(_field_words(record)),
-        "text_words": _folded(record.text),
+        "text_words": _folded(record.text, *record.about),
     }
     known = {field: value for field, value in (shown | searched).items() if value}
     known[SORTED] = _stamp(record.date)
@@ -86,10 +87,14 @@ def _folded(*texts: str) -> str:
 
 
 def _field_words(record: SearchRecord) -> Iterator[str]:
-    fields = {"speaker": record.speakers, "read": record.readings, "topic": record.topics}
+    fields = {"speaker": record.speakers, "read": record.readings, "topic": _topics(record)}
     for field, values in fields.items():
         for value in values:
             yield from field_words(FIELDS[field], value)
+
+
+def _topics(record: SearchRecord) -> list[str]:
+    return [*record.topics, *record.about]
 
 
 def _stamp(date: str) -> int:

@@ -60,6 +60,7 @@ class Handler(SimpleHTTPRequestHandler):
 class Server:
     def __init__(self, folder: Path, csp: str = CSP) -> None:
         self.csp = csp
+        self.folder = folder
         self.requests: list[str] = []
         self.broken: dict[str, tuple[int, bytes]] = {}
         handler = partial(Handler, server_state=self, directory=str(folder))

@@ -9,26 +9,20 @@ import pytest
 
 import sphinx_seminar
 from sphinx_seminar.outputs.search.correcting import corrections, may_correct, meant
-from sphinx_seminar.outputs.search.normalising import (
-    field_words,
-    fold,
-    spaced,
-    stem,
-    table,
-    transliterated,
-    words,
-)
+from sphinx_seminar.outputs.search.normalising import field_words, fold, stem, table, words
 
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text("utf-8"))
 SCRIPT = Path(sphinx_seminar.__file__).parent / "static" / "seminar-search-words.js"
 PROGRAM = """
-import {{ Normaliser }} from {script};
+import {{ Normaliser, corrections }} from {script};
 const normaliser = new Normaliser({table});
-const answer = {{}};
-for (const [name, method] of [["fold", "fold"], ["words", "words"]]) {{
-  answer[name] = {vectors}[name].map(([text]) => normaliser[method](text));
-}}
-console.log(JSON.stringify(answer));
+const vectors = {vectors};
+console.log(JSON.stringify({{
+  fold: vectors.fold.map(([text]) => normaliser.fold(text)),
+  words: vectors.words.map(([text]) => normaliser.words(text)),
+  stems: vectors.stems.map(([word]) => normaliser.stem(word)),
+  corrections: vectors.corrections.map(([word, vocabulary]) => corrections(word, vocabulary)),
+}}));
 """
 
 
@@ -55,20 +49,7 @@ def test_a_misspelt_word_is_one_that_is_near_and_likely(
     assert corrections(word, vocabulary) == expected
 
 
-def test_a_long_word_is_cut() -> None:
-    assert words("x" * 10_000) == ["x" * 40]
-
-
-def test_words_of_titles_and_of_many_records_are_meant_more() -> None:
-    assert meant(1, is_named=True) > meant(8, is_named=False) > meant(1, is_named=False)
-
-
-@pytest.mark.parametrize("word", ["abc", "x" * 25, "a2011b", "朗兰"])
-def test_short_long_and_numbered_words_correct_none(word: str) -> None:
-    assert not may_correct(word)
-
-
-def test_javascript_folds_and_divides_as_python_does(tmp_path: Path) -> None:
+def test_javascript_does_with_words_what_python_does(tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("needs node; the browser tests run the same examples")
@@ -86,18 +67,23 @@ def test_javascript_folds_and_divides_as_python_does(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    answer = json.loads(found.stdout)
-    assert answer == {name: [one[1] for one in VECTORS[name]] for name in ("fold", "words")}
+    assert json.loads(found.stdout) == {
+        name: [one[-1] for one in VECTORS[name]] for name in VECTORS
+    }
 
 
-def test_single_characters_become_words_and_their_spaces_are_kept() -> None:
-    assert spaced("朗兰 兹 ab") == "朗 兰 ␠ 兹 ab"
-    assert spaced("plain words") == "plain words"
-
-
-def test_only_words_that_change_by_more_than_case_are_transliterated() -> None:
-    assert [transliterated(word) for word in ("Łoś", "Plain", "望月")] == ["los", "", ""]
+def test_a_long_word_is_cut() -> None:
+    assert words("x" * 10_000) == ["x" * 40]
 
 
 def test_the_words_of_a_field_stand_in_no_text() -> None:
-    assert field_words("qqs", "Zhu 望") == ["qqszhu", "qqsu671b"]
+    assert field_words("qqs", words("Zhu 望")) == ["qqszhu", "qqsu671b"]
+
+
+def test_words_of_titles_and_of_many_records_are_meant_more() -> None:
+    assert meant(1, is_named=True) > meant(8, is_named=False) > meant(1, is_named=False)
+
+
+@pytest.mark.parametrize("word", ["abc", "x" * 25, "a2011b", "朗兰"])
+def test_short_long_and_numbered_words_correct_none(word: str) -> None:
+    assert not may_correct(word)

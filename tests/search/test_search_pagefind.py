@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import stat
 from typing import TYPE_CHECKING
@@ -8,9 +9,12 @@ import pytest
 
 from sphinx_seminar.domain.searching import FOLDER
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
-from sphinx_seminar.outputs.search.entries import EVERYTHING, pagefind_record
+from sphinx_seminar.outputs.search.cbor import decode
+from sphinx_seminar.outputs.search.entries import pagefind_record, words_by_part
+from sphinx_seminar.outputs.search.files import steps
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
 from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
+from sphinx_seminar.outputs.search.writing import write_search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +36,12 @@ RECORDS = [
     )
     for number in range(40)
 ]
-ENTRIES = [pagefind_record(record) for record in RECORDS]
+NAMES = [f"tag-{number:x}" for number in range(len(RECORDS))]
+ENTRIES = [
+    pagefind_record(name, words_by_part(record))
+    for name, record in zip(NAMES, RECORDS, strict=True)
+]
+DIGEST = "0123456789abcdef"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -56,23 +65,61 @@ def program(tmp_path: Path, script: str) -> Path:
     return path
 
 
-def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
-    folders = [made(tmp_path / str(number)) for number in range(3)]
-    for folder in folders:
-        finish_bundle(folder, len(ENTRIES))
-    assert contents(folders[0]) == contents(folders[1]) == contents(folders[2])
+def searched(folder: Path, records: list[SearchRecord]) -> dict[str, bytes]:
+    assert PROGRAM is not None
+    write_search(folder, PROGRAM, records, DIGEST)
+    return contents(folder)
 
 
-def test_every_record_of_a_long_list_arrives(tmp_path: Path) -> None:
+def test_the_same_records_give_the_same_bytes_in_whatever_order_they_come(tmp_path: Path) -> None:
+    first = searched(tmp_path / "1", RECORDS)
+    assert searched(tmp_path / "2", RECORDS[::-1]) == first
+
+
+def test_a_session_that_is_added_leaves_the_records_before_it_as_they_are(tmp_path: Path) -> None:
+    before = searched(tmp_path / "1", RECORDS)
+    newer = SearchRecord(RecordKind.TALK, "new.html", "Newer", date="2099-01-01")
+    after = searched(tmp_path / "2", [newer, *RECORDS])
+    kept = {name for name in before if name.endswith(".records")}
+    assert len(kept) == 5
+    assert all(after[name] == before[name] for name in kept)
+
+
+def test_every_record_is_named_in_order_and_nothing_needless_is_left(tmp_path: Path) -> None:
     folder = made(tmp_path / "index")
-    finish_bundle(folder, len(ENTRIES))
-    assert len(list((folder / "fragment").iterdir())) == len(ENTRIES)
+    finish_bundle(folder, NAMES)
+    (meta,) = folder.glob("*.pf_meta")
+    pages = decode(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))[1]  # type: ignore[index]
+    assert [name for name, _words in pages] == NAMES
     assert not any(name.endswith(("ui.js", "ui.css")) for name in contents(folder))
+    assert not (folder / "fragment").exists()
 
 
-@pytest.mark.parametrize(
-    "kind", ["fragment", "index", "filter", "pf_meta", "wasm", "worker", "entry"]
-)
+def test_files_and_facets_hold_every_record(tmp_path: Path) -> None:
+    found = searched(tmp_path / "1", RECORDS)
+    shown = [
+        record["url"]
+        for number in range(5)
+        for name, content in found.items()
+        if name.startswith(f"{number}-") and name.endswith(".records")
+        for record in json.loads(gzip.decompress(content))
+    ]
+    assert shown == [record.url for record in RECORDS]
+    (facets,) = (gzip.decompress(found[name]) for name in found if name.endswith(".facets"))
+    assert b"kind:talk\t40\t40\n" in facets
+    assert b"topic:gamma\t10\t10\n" in facets
+
+
+def test_steps_between_numbers_are_seven_bits_a_byte() -> None:
+    assert steps([0, 1, 128, 300, 20_000]) == bytes([0, 1, 127, 0xAC, 1, 0xF4, 0x99, 1])
+
+
+def test_records_out_of_order_are_noticed(tmp_path: Path) -> None:
+    with pytest.raises(BrokenBundleError, match="is not tag-"):
+        finish_bundle(made(tmp_path / "index"), NAMES[::-1])
+
+
+@pytest.mark.parametrize("kind", ["pf_index", "pf_meta", "wasm", "worker", "entry"])
 @pytest.mark.parametrize("damage", ["emptied", "cut", "removed"])
 def test_a_file_that_is_not_whole_is_noticed(tmp_path: Path, kind: str, damage: str) -> None:
     folder = made(tmp_path / "index")
@@ -87,12 +134,12 @@ def test_a_file_that_is_not_whole_is_noticed(tmp_path: Path, kind: str, damage: 
     else:
         path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(BrokenBundleError):
-        finish_bundle(folder, len(ENTRIES))
+        finish_bundle(folder, NAMES)
 
 
 def test_a_wrong_number_of_records_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(BrokenBundleError, match="40 of 41"):
-        finish_bundle(made(tmp_path / "index"), len(ENTRIES) + 1)
+        finish_bundle(made(tmp_path / "index"), [*NAMES, "more"])
 
 
 @pytest.mark.parametrize(
@@ -119,8 +166,9 @@ def test_a_program_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
 
 
 def test_an_empty_text_is_still_found_by_its_title() -> None:
-    entry = pagefind_record(SearchRecord(RecordKind.PAGE, "a.html", "Alone"))
-    assert entry["content"] == EVERYTHING
+    for title, content in (("Alone", "alone"), ("…", "qq")):
+        words = words_by_part(SearchRecord(RecordKind.PAGE, "a.html", title))
+        assert pagefind_record("x", words)["content"] == content
 
 
 def test_two_builds_publish_the_same_index_and_a_third_leaves_it_alone(searched_site: Site) -> None:
@@ -136,7 +184,7 @@ def test_two_builds_publish_the_same_index_and_a_third_leaves_it_alone(searched_
 def test_a_torn_index_is_made_again(searched_site: Site) -> None:
     folder = searched_site.build().outdir / FOLDER
     whole = contents(folder)
-    next((folder / "fragment").iterdir()).write_bytes(b"")
+    next(folder.glob("*.records")).write_bytes(b"")
     searched_site.build()
     assert contents(folder) == whole
 
@@ -227,5 +275,5 @@ def test_every_builder_shows_the_page_as_a_list(searched_site: Site, builder: st
 
 def test_the_note_tells_browsers_what_they_need(built: Built) -> None:
     note = json.loads(built.text(f"{FOLDER}/seminar.json"))
-    assert note["everything"] == EVERYTHING
-    assert note["records"] == len(list((built.outdir / FOLDER / "fragment").iterdir()))
+    assert note["records"] > 50
+    assert len(note["recordFiles"]) == 6 * len(list((built.outdir / FOLDER).glob("*.records")))

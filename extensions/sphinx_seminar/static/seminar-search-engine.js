@@ -4,16 +4,16 @@
    page. How documents are made is said in outputs/search/engines/document.py; names of fields
    come from there, by the note beside the index. */
 
-import { IndexError, json } from "./seminar-search-index.js";
+import { Files, IndexError } from "./seminar-search-files.js";
 import { Normaliser } from "./seminar-search-words.js";
 
-const FORMAT = 2;
 const SIZE = 24;
 const MOST_VALUES = 1000;
 /** Results that can be shown: a multiple of SIZE below the 10,000 that OpenSearch allows. */
 const MOST = 9984;
 
-/** An engine: `{kind, url, index, key, timeout}`, with the interface of `Index`.
+/** An engine: `{kind, url, index, key, timeout}`, with the interface of `Index`;
+    a result is a function that loads it.
 
     It fails with an `IndexError`: `engine_down`, `engine_slow`, `engine_busy`,
     `engine_refused` or `engine_answer`. */
@@ -30,8 +30,8 @@ export class Engine {
   }
 
   async #open() {
-    this.note = await json(new URL("seminar.json", this.address));
-    if (this.note?.format !== FORMAT || !this.note.normaliser || !this.note.engine) throw new IndexError("no_index");
+    this.note = await new Files(this.address).open(false);
+    if (!this.note.engine) throw new IndexError("no_index");
     this.normaliser = new Normaliser(this.note.normaliser);
     this.adapter = new ADAPTERS[this.config.kind](this.config, this.note.engine);
   }
@@ -47,10 +47,14 @@ export class Engine {
       if (!pages.has(number)) pages.set(number, this.#ask({ ...question, page: number, counts: false }));
       return pages.get(number);
     };
-    const results = Array.from({ length: Math.min(first.found, MOST) }, (_, at) => ({
-      data: async () => this.#data((await pageOf(Math.floor(at / SIZE))).hits[at % SIZE]),
-    }));
+    const results = Array.from({ length: Math.min(first.found, MOST) }, (_, at) =>
+      async () => this.#record((await pageOf(Math.floor(at / SIZE))).hits[at % SIZE]));
     return { results, total: first.found, terms, corrections: [] };
+  }
+
+  /** What is shown of a result. */
+  record(result) {
+    return result();
   }
 
   async counts() {
@@ -87,25 +91,16 @@ export class Engine {
     }
   }
 
-  /** A document in the form in which Pagefind gives a result. */
-  #data(hit) {
+  /** A document as a record of the site, with nothing in it that is none. */
+  #record(hit) {
     if (!hit) throw new IndexError("engine_answer");
-    const text = (value) => this.#kept(typeof value === "string" ? value : "");
+    const text = (value) => (typeof value === "string" ? value : "");
     const list = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
     return {
-      raw_url: typeof hit.url === "string" ? hit.url : "#",
-      content: text(hit.text),
-      meta: {
-        title: text(hit.title), speakers: text(list(hit.speakers).join("; ")), detail: text(hit.detail),
-        date: text(hit.date), lang: text(hit.language) || undefined, readings: text(list(hit.readings).join("; ")),
-      },
-      filters: { f: [`kind:${text(hit.kind) || "page"}`, ...list(hit.archives).map((one) => `archive:${one}`)] },
+      kind: text(hit.kind) || "page", url: text(hit.url) || "#", title: text(hit.title), text: text(hit.text),
+      date: text(hit.date), detail: text(hit.detail), language: text(hit.language), speakers: list(hit.speakers),
+      readings: list(hit.readings), archives: list(hit.archives),
     };
-  }
-
-  /** Mark the spaces that the page would take for Pagefind's own. */
-  #kept(text) {
-    return text.replace(this.normaliser.inserted, this.note.normaliser.space);
   }
 }
 

@@ -7,6 +7,13 @@
 export const LONGEST = 300;
 export const MOST_WORDS = 24;
 const EXCERPT = 44;
+/** From so many letters on, a word finds what begins like it. */
+const BEGINNING = 3;
+/** Shorter words are not corrected; from so many letters on, two changes are. */
+export const SHORTEST = 4;
+const LONG = 8;
+/** What the same first letter counts, in doublings of how often a word is meant. */
+const FIRST = 4;
 
 const ranges = (pairs) => pairs.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("");
 
@@ -14,15 +21,15 @@ const ranges = (pairs) => pairs.map(([first, last]) => `\\u{${first.toString(16)
 export class Normaliser {
   constructor(table) {
     const single = ranges(table.single);
-    this.space = table.space;
     this.letters = new Map(Object.entries(table.letters));
     this.marks = new RegExp(`[${ranges(table.marks)}]`, "gu");
     this.letter = new RegExp(`[${[...this.letters.keys()].join("")}]`, "gu");
     this.single = new RegExp(`^[${single}]$`, "u");
     this.parts = new RegExp(`[${single}]|(?:(?![${single}])[\\p{L}\\p{N}])+`, "gu");
     this.written = new RegExp(`[${single}]|(?:(?![${single}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
-    this.inserted = new RegExp(`(?<=[${single}]) (?=[${single}])`, "gu");
-    this.marked = new RegExp(` ?${this.space} ?`, "gu");
+    this.endings = table.endings.map((ending) => new RegExp(ending, "u"));
+    this.shortest = table.stem;
+    this.longest = table.longest;
   }
 
   fold(text) {
@@ -31,20 +38,32 @@ export class Normaliser {
   }
 
   words(text) {
-    return this.fold(text).match(this.parts) ?? [];
+    const found = this.fold(text).match(this.parts) ?? [];
+    return found.map((word) => (word.length > this.longest ? [...word].slice(0, this.longest).join("") : word));
   }
 
   isSingle(word) {
     return this.single.test(word);
   }
 
-  /** Take out the spaces that the index needed between single characters. */
-  unspaced(text) {
-    return text.replace(this.inserted, "").replace(this.marked, " ");
-  }
-
+  /** A word of a field, which no text holds (outputs/search/normalising.py). */
   fieldWord(prefix, word) {
     return this.isSingle(word) ? `${prefix}u${word.codePointAt(0).toString(16)}` : prefix + word;
+  }
+
+  /** The word without the endings that its other forms have instead. */
+  stem(word) {
+    for (;;) {
+      const kept = this.endings.map((ending) => word.replace(ending, "")).find((one) => one !== word && one.length >= this.shortest);
+      if (kept === undefined) break;
+      word = kept;
+    }
+    return word.length > this.shortest && /([bcdfghjklmnprstvz])\1$/u.test(word) ? word.slice(0, -1) : word;
+  }
+
+  /** Whether a word of a text answers the word asked for. */
+  answers(known, asked) {
+    return known.startsWith(asked) || this.stem(known) === this.stem(asked);
   }
 }
 
@@ -90,44 +109,32 @@ function addKinds(value, kinds, wanted) {
   return found.length > 0;
 }
 
-/** What Pagefind is asked for these terms. */
-export function pagefindQuery(terms, normaliser, prefixes, everything) {
-  if (!terms.length) return everything;
+/** What Pagefind is asked for these terms. A phrase must be all of a query; so must a word too
+    short to ask for what begins like it. */
+export function pagefindQuery(terms, normaliser, prefixes) {
   const [only] = terms;
-  const isPhrase = terms.length === 1 && !only.field && only.words.length > 1;
-  if (isPhrase && (only.exact || only.words.every((word) => normaliser.isSingle(word)))) {
-    return `"${only.words.join(" ")}"`;
-  }
+  const isAlone = terms.length === 1 && !only.field;
+  const isRun = isAlone && only.words.length > 1 && only.words.every((word) => normaliser.isSingle(word));
+  const isShort = isAlone && only.words.length === 1 && only.words[0].length < BEGINNING;
+  if (isAlone && (isRun || isShort || (only.exact && only.words.length > 1))) return `"${only.words.join(" ")}"`;
   return terms
     .flatMap(({ field, words }) =>
       words.map((word) => (field ? normaliser.fieldWord(prefixes[field], word) : word)))
     .join(" ");
 }
 
-/** Whether a word of the text answers the word asked for: it begins with it, or differs in
-    its ending only, as stems do. */
-export function answers(word, asked) {
-  if (word.startsWith(asked)) return true;
-  const shared = Math.min(word.length, asked.length);
-  if (shared < 4 || Math.abs(word.length - asked.length) > 4) return false;
-  let same = 0;
-  while (same < shared && word[same] === asked[same]) same += 1;
-  return same >= Math.max(4, asked.length - 3) && /^(?:e|s|es|ed|er|ly|y|ies|ing|al|ion|ions)?$/u.test(word.slice(same))
-    && /^(?:e|s|es|ed|er|ly|y|ies|ing|al|ion|ions)?$/u.test(asked.slice(same));
-}
-
-/** The nearest word of the vocabulary: one change away, two for long words; "" if none is. */
-export function corrected(word, vocabulary) {
-  const allowed = word.length >= 8 ? 2 : 1;
-  if (word.length < 4) return "";
-  let best = "";
-  let least = allowed + 1;
-  for (const known of vocabulary) {
-    if (Math.abs(known.length - word.length) >= least) continue;
-    const found = distance(word, known, least - 1) + (known[0] === word[0] ? 0 : 0.5);
-    if (found < least) [best, least] = [known, found];
+/** The words of `[word, how often it is meant]` that a misspelt one may stand for, likeliest
+    first: one change away, two for long words. */
+export function corrections(word, vocabulary) {
+  if (word.length < SHORTEST) return [];
+  const allowed = word.length >= LONG ? 2 : 1;
+  const found = [];
+  for (const [known, meant] of vocabulary) {
+    const changes = distance(word, known, allowed);
+    if (changes <= allowed) found.push([changes, (known[0] === word[0] ? FIRST : 0) + meant, known]);
   }
-  return best;
+  found.sort((one, other) => one[0] - other[0] || other[1] - one[1] || (one[2] < other[2] ? -1 : 1));
+  return found.map(([, , known]) => known);
 }
 
 /** Changes from one word to another: letters added, dropped, replaced or swapped. */
@@ -179,7 +186,7 @@ function markPieces(pieces, terms, normaliser) {
     if (words.length > 1 && words.every((word) => normaliser.isSingle(word))) {
       markRuns(pieces, words);
     } else {
-      for (const piece of pieces) if (words.some((word) => answers(piece.folded, word))) piece.mark = true;
+      for (const piece of pieces) if (words.some((word) => normaliser.answers(piece.folded, word))) piece.mark = true;
     }
   }
 }

@@ -26,6 +26,7 @@ function element(name, attributes = {}, ...children) {
 
 const isBelow = (address, folder) => address.origin === folder.origin && address.pathname.startsWith(folder.pathname);
 
+const joined = (names) => (names ?? []).join("; ");
 const highlighted = (pieces) => pieces.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 
 class SearchPage {
@@ -49,7 +50,8 @@ class SearchPage {
     this.build();
     await this.chooseEngine();
     this.place.hidden = false;
-    document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
+    this.showPlain(false);
+    document.addEventListener("DOMContentLoaded", () => this.showPlain(this.hasFailed));
     this.listen();
     this.read();
     this.update(history.state?.shown ?? PAGE);
@@ -178,12 +180,14 @@ class SearchPage {
       const found = await this.index.search(asked.terms, facets, this.state.sort);
       const first = await this.load(found.results.slice(0, shown));
       if (run !== this.run) return;
+      clearTimeout(slow);
       this.found = found;
+      this.shownRun = run;
       this.show(first, asked);
-      const counts = found.results.length ? await this.index.counts(found.terms, facets) : {};
+      const counts = found.results.length || found.matched?.length ? await this.index.counts(found, facets) : {};
       if (run === this.run) this.showFacets(counts);
     } catch (error) {
-      if (run === this.run && !this.turnToOwn(error, shown)) this.fail(error);
+      if (run === this.run && !this.turnToOwn(error, shown)) this.fail(error, this.shownRun === run);
     } finally {
       clearTimeout(slow);
       if (run === this.run) this.place.removeAttribute("aria-busy");
@@ -207,14 +211,13 @@ class SearchPage {
   }
 
   load(results) {
-    return Promise.all(results.map((one) => one.data().then((data) => ({ data }), () => null)))
-      .then((loaded) => loaded.filter(Boolean));
+    return Promise.all(results.map((one) => this.index.record(one)));
   }
 
   show(first, asked) {
     const { results, corrections } = this.found;
-    document.querySelector(".seminar-search-plain")?.setAttribute("hidden", "");
-    this.list.replaceChildren(...first.map(({ data }) => this.item(data)));
+    this.showPlain(false);
+    this.list.replaceChildren(...first.map((record) => this.item(record)));
     this.more.hidden = first.length >= results.length;
     this.notice.replaceChildren();
     if (asked.cut) this.notice.append(element("p", {}, this.say("too_long")));
@@ -222,7 +225,6 @@ class SearchPage {
       const [before, after] = [0, 1].map((at) => corrections.map((pair) => pair[at]).join(" "));
       this.notice.append(element("p", {}, this.say("corrected", before, after)));
     }
-    if (results.length && !first.length) this.fail(new IndexError("no_index"));
     const count = this.found.total ?? results.length;
     const text = count === 0 ? this.say("none") : count === 1 ? this.say("one") : this.say("many", count.toLocaleString(document.documentElement.lang || "en"));
     const newest = !asked.terms.length && this.state.sort === "relevance";
@@ -235,7 +237,8 @@ class SearchPage {
     this.telling = setTimeout(() => { this.status.textContent = text; }, HEARD);
   }
 
-  fail(error) {
+  /** Say what went wrong; what is on the page and still true stays there. */
+  fail(error, keepsResults = false) {
     const known = error instanceof IndexError ? error.message : "failed";
     const parts = [element("p", {}, this.say(known))];
     const again = element("button", { type: "button" }, this.say("retry"));
@@ -247,47 +250,56 @@ class SearchPage {
       ways.append(" ", element("a", { href: plain.href }, this.say("plain")));
     }
     this.notice.replaceChildren(...parts, ways);
+    if (keepsResults) return;
     this.shownCount.textContent = "";
-    document.querySelector(".seminar-search-plain")?.removeAttribute("hidden");
+    this.list.replaceChildren();
+    this.more.hidden = true;
+    this.panel.hidden = true;
+    this.showPlain(true);
+  }
+
+  /** The list that stands there without a script is shown where the search fails. */
+  showPlain(shown) {
+    this.hasFailed = shown;
+    document.querySelector(".seminar-search-plain")?.toggleAttribute("hidden", !shown);
   }
 
   async showMore() {
     const run = this.run;
     const start = this.list.children.length;
-    const loaded = await this.load(this.found.results.slice(start, start + PAGE));
-    if (run !== this.run) return;
-    this.list.append(...loaded.map(({ data }) => this.item(data)));
-    this.more.hidden = this.list.children.length >= this.found.results.length || !loaded.length;
+    const loaded = await this.load(this.found.results.slice(start, start + PAGE)).catch((error) => {
+      if (run === this.run) this.fail(error, true);
+      return [];
+    });
+    if (run !== this.run || !loaded.length) return;
+    this.list.append(...loaded.map((record) => this.item(record)));
+    this.more.hidden = this.list.children.length >= this.found.results.length;
     history.replaceState({ shown: this.list.children.length }, "");
     this.list.children[start]?.querySelector("a").focus();
   }
 
   // -- what is shown ------------------------------------------------------------------------
 
-  item(data) {
-    const { meta } = data;
+  item(record) {
     const { normaliser } = this.index;
     const { terms } = this.found;
-    const text = (value) => normaliser.unspaced(value ?? "");
-    const values = (name) => (data.filters.f ?? []).filter((value) => value.startsWith(`${name}:`)).map((value) => value.slice(name.length + 1));
-    const kind = values("kind")[0] ?? "page";
-    const href = this.href(data.raw_url);
-    const link = element("a", { href, lang: meta.lang ?? false },
-      ...highlighted(marked(text(meta.title), terms, normaliser)));
-    const archives = isBelow(new URL(href, document.baseURI), this.root) ? [] : values("archive");
-    const facts = [archives.join(", "), this.day(meta.date), kind === "speaker" ? "" : text(meta.speakers), text(meta.detail)];
+    const { kind, language = false, text } = record;
+    const shown = (value) => highlighted(marked(value, terms, normaliser));
+    const href = this.href(record.url);
+    const link = element("a", { href, lang: language || false }, ...shown(record.title));
+    const archives = isBelow(new URL(href, document.baseURI), this.root) ? [] : record.archives;
+    const speakers = kind === "speaker" ? [] : record.speakers;
+    const facts = [archives?.join(", "), this.day(record.date), joined(speakers), record.detail];
     const line = element("p", { class: "seminar-search-facts" },
       element("span", { class: `seminar-search-kind seminar-search-kind-${kind}` }, this.say(`kind_${kind}`)));
-    for (const fact of facts.filter(Boolean)) line.append(" · ", ...highlighted(marked(fact, terms, normaliser)));
+    for (const fact of facts.filter(Boolean)) line.append(" · ", ...shown(fact));
     const made = element("li", {}, element("h3", {}, link), line);
-    const content = text(data.content);
-    if (content && content !== this.index.note.everything) {
-      made.append(element("p", { class: "seminar-search-excerpt", lang: meta.lang ?? false },
-        ...highlighted(excerpt(content, terms, normaliser))));
+    if (text) {
+      made.append(element("p", { class: "seminar-search-excerpt", lang: language || false },
+        ...highlighted(excerpt(text, terms, normaliser))));
     }
-    if (meta.readings && (kind === "talk" || kind === "session")) {
-      made.append(element("p", { class: "seminar-search-reads" }, `${this.say("read_in")}: `,
-        ...highlighted(marked(text(meta.readings), terms, normaliser))));
+    if (record.readings?.length && (kind === "talk" || kind === "session")) {
+      made.append(element("p", { class: "seminar-search-reads" }, `${this.say("read_in")}: `, ...shown(joined(record.readings))));
     }
     return made;
   }
@@ -388,5 +400,15 @@ class SearchPage {
   }
 }
 
-const place = document.getElementById("seminar-search");
-if (place) new SearchPage(place).start();
+/** The script may run before the page is there whole: the theme's own scripts are large. */
+function begin() {
+  const place = document.getElementById("seminar-search");
+  if (place) new SearchPage(place).start();
+  return Boolean(place);
+}
+
+if (!begin()) {
+  const watching = new MutationObserver(() => { if (begin()) watching.disconnect(); });
+  watching.observe(document, { subtree: true, childList: true });
+  document.addEventListener("DOMContentLoaded", () => watching.disconnect());
+}

@@ -11,6 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Letters whose stroke, ligature or missing dot is no combining mark (Unicode 16, NamesList).
 LETTERS = {
@@ -60,8 +64,6 @@ ENDINGS = (
 SHORTEST_STEM = 4
 #: Longer words are cut.
 LONGEST = 40
-#: Stands for a space between two single characters, since Pagefind keeps none of its kinds.
-SPACE = "\u2420"
 
 
 def _range(ranges: tuple[tuple[int, int], ...]) -> str:
@@ -74,8 +76,6 @@ _SINGLE = re.compile(f"[{_range(SINGLE)}]")
 _ENDINGS = tuple(map(re.compile, ENDINGS))
 _DOUBLED = re.compile("[bcdfghjklmnprstvz]")
 _ASCII_PARTS = re.compile("[a-z0-9]+")
-_WORD = re.compile(r"[^\W_]+")
-_SPACE_BETWEEN = re.compile(f"(?<=[{_range(SINGLE)}])\\s+(?=[{_range(SINGLE)}])")
 _PARTS = re.compile(f"[{_range(SINGLE)}]|(?:(?![{_range(SINGLE)}])[^\\W_])+")
 
 
@@ -88,15 +88,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_LETTERS)
 
 
-def spaced(text: str) -> str:
-    """Return *text* with its single characters as words; a space between two is marked."""
-    if not _SINGLE.search(text):
-        return text
-    marked = _SPACE_BETWEEN.sub(SPACE, text)
-    parted = re.sub(f"([{_range(SINGLE)}{SPACE}])", r" \1 ", marked)
-    return " ".join(parted.split())
-
-
 def words(text: str) -> list[str]:
     """Return the words of *text*, folded; each single character is one."""
     pattern = _ASCII_PARTS if text.isascii() else _PARTS
@@ -104,11 +95,6 @@ def words(text: str) -> list[str]:
     if max(map(len, found), default=0) > LONGEST:
         return [word[:LONGEST] for word in found]
     return found
-
-
-def written_words(text: str) -> list[str]:
-    """Return the words of *text* as they are written."""
-    return _WORD.findall(text)
 
 
 def is_single(word: str) -> bool:
@@ -135,21 +121,12 @@ def _shorter(word: str) -> str:
     return next((one for one in kept if one != word and len(one) >= SHORTEST_STEM), "")
 
 
-@lru_cache(maxsize=1 << 16)
-def transliterated(word: str) -> str:
-    """Return *word* folded if that changes more than its case, else ''."""
-    folded = fold(word)
-    return "" if folded == word.lower() or _SINGLE.search(word) else folded
+def field_words(prefix: str, found: Iterable[str]) -> list[str]:
+    """Return the words *found* as words of a field, which no text holds.
 
-
-def field_words(prefix: str, text: str) -> list[str]:
-    """Return the words of *text* as words of a field, which no text holds.
-
-    A single character becomes its code point: ``spku6731``.
+    A single character becomes its code point: ``qqsu6731``.
     """
-    return [
-        f"{prefix}u{ord(word):x}" if is_single(word) else f"{prefix}{word}" for word in words(text)
-    ]
+    return [f"{prefix}u{ord(word):x}" if is_single(word) else f"{prefix}{word}" for word in found]
 
 
 def table() -> dict[str, object]:
@@ -161,5 +138,4 @@ def table() -> dict[str, object]:
         "endings": list(ENDINGS),
         "stem": SHORTEST_STEM,
         "longest": LONGEST,
-        "space": SPACE,
     }

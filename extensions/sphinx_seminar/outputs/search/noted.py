@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: What an index of Pagefind was made of, in its folder.
 NOTE = "seminar.json"
 #: Changes when the same records would make another index.
-FORMAT = 2
+FORMAT = 3
 
 
 def search_stands(app: Sphinx, digest: str) -> bool:

@@ -8,7 +8,6 @@ own search serves.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,13 +20,10 @@ from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_engine,
 from sphinx_seminar.model.federation import ALL, OWN
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.outputs.cleaning import clean_line
-from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
-from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
-from sphinx_seminar.outputs.search.entries import EVERYTHING, FIELDS, pagefind_record, vocabulary
+from sphinx_seminar.outputs.search.bundle import BrokenBundleError
 from sphinx_seminar.outputs.search.joined import JoinedSite, JoinedTexts
-from sphinx_seminar.outputs.search.normalising import table
-from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current, weigh
-from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
+from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current
+from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind
 from sphinx_seminar.outputs.search.record import (
     DATABASE,
     RECORDS,
@@ -37,6 +33,7 @@ from sphinx_seminar.outputs.search.record import (
 )
 from sphinx_seminar.outputs.search.records import search_records
 from sphinx_seminar.outputs.search.sqlite import MissingFtsError, write_database
+from sphinx_seminar.outputs.search.writing import note_of, write_search
 from sphinx_seminar.outputs.texts import all_texts
 
 if TYPE_CHECKING:
@@ -45,7 +42,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-WORDS = "seminar-words.json"
 #: A folder that is not whole is made once more: nobody knows what was slow.
 ATTEMPTS = 2
 
@@ -107,34 +103,20 @@ def _publish_pagefind(app: Sphinx, records: Sequence[SearchRecord], digest: str)
 
 def _publish_note(folder: Path) -> None:
     """Write what the page needs to ask an engine, and take away an index that nobody asks."""
-    note = json.dumps({"format": FORMAT, **_words()}, ensure_ascii=False, sort_keys=True)
     if folder.exists() and sorted(path.name for path in folder.iterdir()) != [NOTE]:
         shutil.rmtree(folder)
     folder.mkdir(exist_ok=True)
-    replace_file(folder / NOTE, note.encode())
-
-
-def _words() -> dict[str, object]:
-    """Return how a query becomes the words of an index or of an engine."""
-    return {
-        "everything": EVERYTHING,
-        "fields": FIELDS,
-        "normaliser": table(),
-        "engine": {"facets": FACETS, "searched": SEARCHED, "sorted": SORTED},
-    }
+    replace_file(folder / NOTE, note_of({}))
 
 
 def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: str) -> str:
     """Make the index beside *folder* and put it in its place; return what went wrong, or ''."""
     problem = ""
-    entries = [pagefind_record(record) for record in records]
     for _ in range(ATTEMPTS):
         try:
             with tempfile.TemporaryDirectory(prefix=f".{FOLDER}-", dir=folder.parent) as made:
                 new = Path(made, "new")
-                write_index(program, new, entries)
-                finish_bundle(new, len(entries))
-                _annotate(new, records, digest)
+                write_search(new, program, records, digest)
                 if folder.exists():
                     folder.rename(Path(made, "old"))
                 new.rename(folder)
@@ -145,23 +127,6 @@ def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: 
         else:
             return ""
     return problem
-
-
-def _annotate(folder: Path, records: Sequence[SearchRecord], digest: str) -> None:
-    """Add what the page needs beside Pagefind, and a note of what the folder was made of."""
-    (folder / WORDS).write_text(
-        json.dumps(vocabulary(records), ensure_ascii=False, separators=(",", ":")), "utf-8"
-    )
-    count, size = weigh(folder)
-    note = {
-        "format": FORMAT,
-        "digest": digest,
-        "files": count,
-        "bytes": size,
-        "records": len(records),
-        **_words(),
-    }
-    (folder / NOTE).write_text(json.dumps(note, ensure_ascii=False, sort_keys=True), "utf-8")
 
 
 def _publish_database(app: Sphinx, digest: str) -> bool:

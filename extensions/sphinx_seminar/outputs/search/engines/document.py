@@ -90,7 +90,7 @@ def _field_words(record: SearchRecord) -> Iterator[str]:
     fields = {"speaker": record.speakers, "read": record.readings, "topic": _topics(record)}
     for field, values in fields.items():
         for value in values:
-            yield from field_words(FIELDS[field], value)
+            yield from field_words(FIELDS[field], words(value))
 
 
 def _topics(record: SearchRecord) -> list[str]:

@@ -24,10 +24,11 @@ _NAMES: dict[Slot, str] = {
         "|cuándo|quand|日|when and where|meeting date|tentative date|event start|date start"
     ),
     Slot.END_DATE: "end date|date end|enddate|until|bis|event end|last day",
-    Slot.WEEKDAY: "weekday|wochentag|day of week|day of the week|曜日",
+    Slot.WEEKDAY: "weekday|wochentag|day of week|day of the week|曜日|星期",
     Slot.TIME: (
         "time|times|uhrzeit|zeit|heure|horaire|hora|ora|orario|tid|tijd|时间段|時間|hour|hours"
-        "|clock|slot|time slot|timeslot|kl"
+        "|clock|slot|time slot|timeslot|kl|talk time|event time|meeting time|session time"
+        "|seminar time"
     ),
     Slot.START: (
         "start|starts|from|start time|starttime|begin|beginn|time start|start at|startzeit|start_at"
@@ -123,18 +124,23 @@ _NAMES: dict[Slot, str] = {
     Slot.SLIDES: (
         "slides|slide|slides link|folien|deck|slide deck|diapositives|diapositivas|transparents"
         "|スライド|幻灯片|presentation slides|ppt|slides url|slides pdf|lucidi|課件|课件"
+        "|url slides|slide link"
     ),
     Slot.RECORDING: (
         "video|videos|recording|recordings|recorded talk|youtube|aufzeichnung|enregistrement|vidéo"
         "|grabación|vídeo|視頻|视频|録画|video url|recording link|recorded|youtube link|录像|watch"
-        "|video recording|bilibili|stream|media"
+        "|video recording|bilibili|stream|media|url video|youtube url|video embed|youtube id"
     ),
-    Slot.CODE: "code|repo|repository|github|software|implementation|notebook|notebooks|代码",
+    Slot.CODE: (
+        "code|repo|repository|github|software|implementation|notebook|notebooks|代码|url code"
+    ),
     Slot.NOTES: "notes|lecture notes|minutes of meeting|skript|script|notes link|handout|handouts",
     Slot.LINK: (
         "link|links|url|urls|website|web|resources|resource|more|more info|blogs|blog|materials"
         "|extra|extras|related links|see also|webpage|page|permalink|poster|flyer|supplementary"
         "|supplementary material|additional material|additional resources|attachments|files|related"
+        "|event url|event link|talk url|talk link|external link|external url|url pdf|url project"
+        "|url dataset|url poster|url source|url event|announcement url"
     ),
     Slot.NOTE: (
         "note|comment|comments|remark|remarks|info|information|bemerkung|bemerkungen|remarque"
@@ -153,6 +159,8 @@ _NAMES: dict[Slot, str] = {
     Slot.IGNORED: (
         "layout|published|permalink path|draft status|excerpt separator|order|weight|image|photo"
         "|picture|avatar|thumbnail|icon|color|colour|css|class|featured|toc|sidebar|nav order|share"
+        "|draft|all day|math|comments enabled|reading time|view|cascade|aliases|projects|header"
+        "|speaker image|speaker photo|img|image url|photo url|show date|profile|commentable"
     ),
 }
 #: What a name means depends on the names beside it: (name, one of these is there, then).
@@ -176,6 +184,10 @@ _BESIDE: tuple[tuple[str, frozenset[Slot], Slot], ...] = (
     ("discussants", frozenset({Slot.SPEAKER}), Slot.NOTE),
     ("subjects", frozenset({Slot.TITLE}), Slot.TOPICS),
     ("text", frozenset({Slot.READING, Slot.TITLE}), Slot.ABSTRACT),
+    ("seminar", frozenset({Slot.TITLE, Slot.READING}), Slot.KIND),
+    ("seminar", frozenset({Slot.SPEAKER, Slot.READING_AUTHORS}), Slot.TITLE),
+    ("colloquium", frozenset({Slot.TITLE, Slot.READING}), Slot.KIND),
+    ("colloquium", frozenset({Slot.SPEAKER, Slot.READING_AUTHORS}), Slot.TITLE),
     ("内容", frozenset({Slot.ABSTRACT}), Slot.NOTE),
     ("时间", frozenset({Slot.DATE}), Slot.TIME),
 )
@@ -183,6 +195,7 @@ _BESIDE: tuple[tuple[str, frozenset[Slot], Slot], ...] = (
 _AUTHORS = frozenset({"author", "authors", "autor"})
 _JOINTS = re.compile(r"\s*(?:[/&+|,;]|\band\b|\bund\b|\bet\b|\by\b|\bor\b)\s*")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_COUNTED = re.compile(r"(?<=[^\W\d_]{3})\s?\d$")
 _NOISE = re.compile(r"[^\w#№°]+|_+")
 #: Compounds of slots of which one says it all: the text of its field is searched for the rest.
 _WHOLE = (
@@ -231,7 +244,8 @@ class Columns:
                 return slot
         if folded in _AUTHORS and not others & {Slot.SPEAKER, Slot.READING, Slot.PUBLICATION}:
             return Slot.SPEAKER
-        bare = folded_name(_PARENTHESES.sub(" ", name))
+        # "Speaker 2" is a speaker, "#2" is what it is.
+        bare = _COUNTED.sub("", folded_name(_PARENTHESES.sub(" ", name)))
         return self._known(bare or folded) or self._compound(name) or Slot.UNKNOWN
 
     def knows(self, name: str) -> bool:

@@ -14,7 +14,9 @@ _OF = r"(?:\s*(?:of|de|di|d['’]|del|den|des)\s+|\s*[-/.,]\s*|\s+|(?<=[.)])|(?<
 _DAY_FIRST = re.compile(
     rf"(?<![\d/.:-])(?:(\d{{1,2}}){_ORDINAL}(?:{_OF}({_WORD})\.?)?{DASH})?"
     rf"(\d{{1,2}}){_ORDINAL}{_OF}({_WORD})(?!\w)\.?"
-    rf"(?:[\s,.'’/-]*(?:de\s|del\s)?({YEAR}|(?<=['’/-])\d\d)(?![\d:]|\s*[-–]\s*\d\d?:))?"
+    rf"(?:[\s,.'’/-]*(?:de\s|del\s)?({YEAR}|(?<=['’/-])\d\d"
+    # a year of two digits where nothing else can follow, as in "12 Jan 23: On rain"
+    r"|(?<=\s)[123]\d(?=\s*(?:$|[:,;|)–—-]\s)))(?!\d|:\d|\s*[-–]\s*\d\d?:))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?:(?<!\d)({YEAR})[\s,/-]+)?(?<!\w)({_WORD})\.?[\s-]*"

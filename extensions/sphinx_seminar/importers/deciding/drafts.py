@@ -74,6 +74,9 @@ def settle_talks(draft: Draft, apart: Sequence[list[Split]]) -> list[tuple[TalkD
     Below "A. Lee: On rain" bullets are remarks; below "Two short talks" they are the talks.
     """
     pairs = list(zip(draft.talks, apart, strict=True))
+    if len(pairs) == 1 and (several := _line_by_line(*pairs[0])):
+        draft.talks = [one for one, _ in several]
+        return several
     own, below = pairs[:1], pairs[1:]
     if not below or draft.talks[0].line != draft.entry.line or not draft.talks[0].lines:
         return pairs
@@ -87,6 +90,17 @@ def settle_talks(draft: Draft, apart: Sequence[list[Split]]) -> list[tuple[TalkD
             draft.note(line.words, line.line)
     draft.talks = [one for one, _ in kept]
     return kept
+
+
+def _line_by_line(talk: TalkDraft, splits: list[Split]) -> list[tuple[TalkDraft, list[Split]]]:
+    """Return a talk for each line, where each names a speaker and a title; [] else."""
+    is_each = len(splits) > 1 and all(one.speaker and one.title for one in splits)
+    if talk.fields or not is_each:
+        return []
+    return [
+        (TalkDraft(lines=[line], line=line.line), [split])
+        for line, split in zip(talk.lines, splits, strict=True)
+    ]
 
 
 def all_lines(drafts: Iterable[Draft]) -> list[Text]:

@@ -41,6 +41,8 @@ class Gathered:
     is_reading_group: bool
     names: Container[str] = ()
     title: Text = field(default_factory=Text)
+    #: Whether the title stood where a paper is named.
+    is_of_paper: bool = False
     people: list[FoundPerson] = field(default_factory=list)
     readings: list[FoundReading] = field(default_factory=list)
     links: list[FoundLink] = field(default_factory=list)

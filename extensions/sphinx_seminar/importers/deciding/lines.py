@@ -12,15 +12,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.importers.deciding.around import BY_BEGINNING, around_name, around_title
 from sphinx_seminar.importers.deciding.marks import name_span, title_span
 from sphinx_seminar.importers.deciding.people import people_likeness
 from sphinx_seminar.importers.deciding.splits import Split, Way
+from sphinx_seminar.importers.deciding.works import has_title
 from sphinx_seminar.importers.found import LinkRole
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Linked, Text, joined
 from sphinx_seminar.importers.words.addresses import is_generic, is_short, role_of
 from sphinx_seminar.importers.words.kinds import kind_of
-from sphinx_seminar.importers.words.names import is_place, likeness
+from sphinx_seminar.importers.words.names import is_institution, is_place, likeness
 from sphinx_seminar.importers.words.placeholders import is_open
 from sphinx_seminar.importers.words.places import begins_with_room, looks_like_place
 
@@ -42,7 +44,7 @@ _ON = re.compile(
 )
 #: Separators and what stands left of them: "n" is the name, "t" the title.
 _SIGNS = (
-    ("colon", re.compile(r"\s*[:：]\s+")),
+    ("colon", re.compile(r"\s*(?::\s+|：\s*)")),
     ("dash", re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")),
     ("bar", re.compile(r"\s*\|\s*")),
     ("semicolon", re.compile(r"\s*;\s+")),
@@ -58,20 +60,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _LAST_PARENTHESES = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
-_SAID = re.compile(r"([^:：]{3,80}?)\s*(?:[:：]|\s[-–—])\s+(\W?[A-Z].*)$", re.DOTALL)
-_BY_BEFORE = re.compile(r"(?:^|[\s,(–—-]+)(?:presented |led |given )?by$", re.IGNORECASE)
-_BY_BEGINNING = re.compile(
-    r"^(?:by|with|presented by|led by|speaker:|presenter:)\s+", re.IGNORECASE
-)
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*(?:\([^()]*\))?[^()]*\)")
-_VERBS = re.compile(
-    r"[\s,:–—-]+(?:(?:a |the )?(?:paper |short )?(?:review(?:s|ing|ed)?|discuss(?:es|ing|ion)?"
-    r"|present(?:s|ing)?|introduc(?:es|ing|tion)|will |talks? |leads? |covers? |reads? |on |about )"
-    r".*)?$",
-    re.IGNORECASE,
-)
 _MATERIALS = frozenset({LinkRole.ANNOUNCEMENT, LinkRole.SLIDES, LinkRole.VIDEO, LinkRole.CALENDAR})
 _TOLD = frozenset({"n-bar-t", "n-dash-t", "n-colon-t"})
+_ASIDES = frozenset({"n-comma-t", "n-dash-t", "n-semicolon-t"})
 _FEWEST_SENTENCES = 3
 
 
@@ -103,19 +94,22 @@ def _without_materials(line: Text) -> tuple[Text, tuple[Linked, ...]]:
 
 def _is_material(link: Linked) -> bool:
     role, _ = role_of(link.url, link.label, Slot.LINE)
+    if role is LinkRole.PAPER and not has_title(link.label):
+        # "(Lee et al., 2019)" behind the topic
+        return True
     return is_generic(link.label) or (role in _MATERIALS and is_short(link.label))
 
 
 def _split(text: Text, ways: Sequence[Way], votes: Counter[str]) -> Split:
     span = title_span(text)
     if span is not None:
-        return _around_title(text, span)
+        return around_title(text, span)
     sentences = _sentences(text)
     if len(sentences) >= _FEWEST_SENTENCES:
         return _by_sentences(sentences)
     name = name_span(text)
     if name is not None:
-        return _around_name(text, name)
+        return around_name(text, name)
     return _by_signs(text, ways, votes)
 
 
@@ -149,7 +143,9 @@ def _ways(text: Text) -> list[Way]:
     plain = text.plain
     for match in _BY.finditer(plain):
         title, name = text.cut(0, match.start()), text.cut(match.end())
-        found.append(_way("t-by-n", title, name, bonus=0.3))
+        # "with" and "by" may stand in a title, "led by" hardly
+        bonus = 0.3 if len(match[0].split()) == 1 else 0.6
+        found.append(_way("t-by-n", title, name, bonus=bonus))
     for match in list(_ON.finditer(plain))[:1]:
         name, title = text.cut(0, match.start()), text.cut(match.end())
         found.append(_way("n-on-t", title, name, bonus=0.0))
@@ -169,6 +165,9 @@ def _way(name: str, title: Text, speaker: Text, bonus: float = 0.0) -> Way:
     speaker = speaker.trimmed(_EDGES + "(", _EDGES + ".")
     title = title.trimmed(_EDGES, _EDGES + "(")
     person = people_likeness(speaker)
+    if name in _ASIDES and (is_institution(title.words) or BY_BEGINNING.match(title.plain)):
+        # "A. Lee, University of Leeds", "Double cosets, by A. Lee"
+        return Way(name, 0.0, title, speaker)
     if not title or not speaker or person < _MAYBE_NAME:
         return Way(name, 0.0, title, speaker)
     other = 0.0 if is_open(title.words) else likeness(title.words)
@@ -176,71 +175,6 @@ def _way(name: str, title: Text, speaker: Text, bonus: float = 0.0) -> Way:
     return Way(
         name, person - 0.5 * other + length + (bonus if person >= _NAME else 0), title, speaker
     )
-
-
-def _around_name(text: Text, span: tuple[int, int]) -> Split:
-    """Return the line split at a name that is set off, with an affiliation behind it."""
-    start, end = span
-    if affiliation := _IN_PARENTHESES.match(text.plain, end):
-        end = affiliation.end()
-    behind = text.cut(end).trimmed(f"{_EDGES}.\t", _EDGES)
-    before = text.cut(0, start).trimmed(_EDGES, _EDGES)
-    by = _BY_BEFORE.search(before.plain)
-    if by:
-        before = before.cut(0, by.start())
-    title, rest = (before, (behind,)) if by or not behind else (behind, (before,))
-    return Split(
-        title, text.cut(start, end), rest=tuple(filter(None, rest)), way="marks", is_sure=True
-    )
-
-
-def _around_title(text: Text, span: tuple[int, int]) -> Split:
-    named = _SAID.match(text.plain[: span[0]])
-    if named and people_likeness(text.cut(0, named.end(1))) >= _NAME and named[2].strip():
-        # A name, a title, and only behind it what is set off.
-        speaker = text.cut(0, named.end(1))
-        return Split(text.cut(named.start(2)), speaker, way="marks", is_sure=True)
-    title = text.cut(*span).trimmed('"“„« ', '"”“» ,.')
-    before = text.cut(0, span[0]).trimmed(_EDGES, _EDGES + '"“„«([')
-    behind = text.cut(span[1]).trimmed('"”“»,.)] \t' + _EDGES, _EDGES)
-    spoken = _by_beginning(before)
-    if spoken is not None:
-        name, verb = spoken
-        body = text.cut(len(name.plain)).trimmed(_EDGES, _EDGES) if verb else Text()
-        rest = (behind,) if behind and not verb else ()
-        return Split(title, name, body=body, rest=rest, way="marks", is_sure=True)
-    said = _BY_BEGINNING.sub("", behind.plain)
-    name = behind.cut(len(behind.plain) - len(said)).trimmed("( " + _EDGES, "")
-    if name.plain.count(")") > name.plain.count("("):
-        name = name.trimmed("", " )")
-    if people_likeness(name) >= _MAYBE_NAME:
-        others = (before,) if before else ()
-        is_sure = said != behind.plain or people_likeness(name) >= _NAME
-        return Split(title, name, rest=others, way="marks", is_sure=is_sure)
-    beside = tuple(part for part in (before, behind) if re.search(r"\w", part.plain))
-    return Split(title, rest=beside, way="marks" if beside else "", is_sure=not beside)
-
-
-def _by_beginning(before: Text) -> tuple[Text, str] | None:
-    """Return the name that *before* begins with, and what it is said to do."""
-    if not before:
-        return None
-    for match in re.finditer(r"[,:–—]|\s-\s|\s(?=[a-z])", before.plain):
-        name = before.cut(0, match.start())
-        verb = before.plain[match.end() :].strip()
-        likely = people_likeness(name)
-        if likely >= _MAYBE_NAME and _VERBS.fullmatch(before.plain, match.start()):
-            return name, verb
-        if likely >= _NAME and _is_clause(match[0], verb):
-            return name, verb
-    if people_likeness(before) >= _MAYBE_NAME:
-        return before, ""
-    return None
-
-
-def _is_clause(sign: str, text: str) -> bool:
-    """Whether *text* behind a sign goes on in small letters: no affiliation, but a sentence."""
-    return sign in ",:–—" and text[:1].islower() and not is_place(text)
 
 
 def _sentences(text: Text) -> list[Text]:

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.deciding.people import people_likeness
+from sphinx_seminar.importers.deciding.works import has_title
 from sphinx_seminar.importers.found import LinkRole
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Linked, Mark, Text, joined
 from sphinx_seminar.importers.words.addresses import is_generic, role_of
 from sphinx_seminar.importers.words.names import is_place
+from sphinx_seminar.importers.words.placeholders import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _EDGES = " \t\n\x0b\x0c,;:|–—-·•"
 _NAME, _MAYBE_NAME = 0.7, 0.45
 _FEWEST_TITLE_WORDS = 3
+_SHORT = re.compile(r"[\"“„«]([^\"“”„«»]{2,40})[\"”“»]")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{4,300})[\"”“»]")
 
 
@@ -26,6 +29,8 @@ def title_span(text: Text) -> tuple[int, int] | None:
     for link in text.links:
         if _titles(link):
             return link.start, link.end
+    if opened := next((one for one in _SHORT.finditer(text.plain) if is_open(one[1])), None):
+        return opened.span()
     if quoted := _QUOTED.search(text.plain):
         return quoted.span()
     for link in text.links:
@@ -49,9 +54,12 @@ def title_span(text: Text) -> tuple[int, int] | None:
 
 def _titles(link: Linked) -> bool:
     """Whether the label of a link is a title rather than a name, an institution or a word."""
-    if is_generic(link.label) or people_likeness(Text.of(link.label)) >= _NAME:
+    if is_generic(link.label) or not has_title(link.label):
         return False
     role, _ = role_of(link.url, link.label, Slot.LINE)
+    if people_likeness(Text.of(link.label)) >= _NAME:
+        # "Denoising Diffusion Models" looks like a name: what it leads to tells.
+        return role is LinkRole.PAPER
     is_long = len(link.label.split()) >= _FEWEST_TITLE_WORDS and not is_place(link.label)
     return is_long or role in {LinkRole.PAPER, LinkRole.ABSTRACT}
 

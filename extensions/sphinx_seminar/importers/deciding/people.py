@@ -17,7 +17,7 @@ from sphinx_seminar.importers.words.names import bare_name, is_name, is_place, l
 from sphinx_seminar.importers.words.placeholders import is_nothing, is_open
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sphinx_seminar.importers.texts import Linked, Text
 
@@ -31,11 +31,14 @@ _ROLES = re.compile(
 )
 _ROLE_BEHIND = re.compile(
     r"\s*[(（\[]\s*(?:discussion lead(?:er)?|lead|leader|chair|host|moderator|presenter"
-    r"|speaker|guest"
+    r"|speaker|guest|(?:s?he|they|ze|her|him|them|hers|his)(?:\s*/\s*\w+){1,2}"
     r"|(?:(?:via|on|over|by|per) )?(?:online|remote|virtual|in person|zoom|skype|video\w*|teams)"
     r")\s*[)）\]]",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"[\n\x0b\x0c]+")
+#: "A (Aff), B (Aff)"
+_BEHIND_PARENTHESES = re.compile(r"(?<=[)）\]])\s*,\s*(?=[^\W\d_])")
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]]\s*")
 _DASH = re.compile(r"\s+[-–—|@]\s*|\s*[-–—]\s+|\s+from\s+(?=[A-Z])|\s*@\s*")
 _ENDS = " \t\n\x0b\x0c,;:.*_|-–—"
@@ -59,7 +62,7 @@ def read_people(text: Text, known: Container[str] = ()) -> People:
     plain = text.words
     if is_nothing(plain):
         return People(is_open=is_open(plain))
-    shown = _ROLE_BEHIND.sub("", text.plain)
+    shown = _ROLE_BEHIND.sub("", _with_affiliations_beside(text.plain))
     parts = [part for part in _outside_parentheses(shown) if part.strip(_ENDS)]
     flags: list[Flag] = []
     persons: list[FoundPerson] = []
@@ -79,6 +82,19 @@ def read_people(text: Text, known: Container[str] = ()) -> People:
     return People(tuple(persons), is_any_open and not persons, tuple(dict.fromkeys(flags)))
 
 
+def _with_affiliations_beside(text: str) -> str:
+    """Return *text* with an affiliation on a line of its own behind the name above it."""
+    first, *lines = _BREAK.split(text)
+    for line in lines:
+        if line.lstrip()[:1] in {"(", "（", "["}:
+            first += f" {line.lstrip()}"
+        elif is_place(line) and not is_name(line) and first.strip():
+            first += f", {line.strip()}"
+        else:
+            first += f"\n{line}"
+    return first
+
+
 def _outside_parentheses(text: str) -> list[str]:
     """Return *text* split at the joints that stand in no parentheses."""
     hidden = list(text)
@@ -91,16 +107,26 @@ def _outside_parentheses(text: str) -> list[str]:
         if char in ")）]":
             depth = max(0, depth - 1)
     parts, position = [], 0
-    for match in _JOINTS.finditer("".join(hidden)):
+    shown = "".join(hidden)
+    joints = [*_JOINTS.finditer(shown), *_comma_joints(text, shown)]
+    for match in sorted(joints, key=re.Match.start):
         if _parts_people(text[position : match.start()], text[match.end() :], match[0]):
             parts.append(text[position : match.start()])
             position = match.end()
     return [*parts, text[position:]]
 
 
+def _comma_joints(text: str, shown: str) -> Iterator[re.Match[str]]:
+    """Yield the commas outside parentheses (hidden in *shown*) with a name on either side."""
+    for match in _BEHIND_PARENTHESES.finditer(text):
+        following = re.split(r"[(（,;&]", text[match.end() :], maxsplit=1)[0]
+        if shown[match.start()] != "\0" and is_name(following) and not is_place(following):
+            yield match
+
+
 def _parts_people(before: str, behind: str, joint: str) -> bool:
     """Whether a joint parts people: "Univ. of A and B" and "TU/e" do not."""
-    if joint.strip() in {";", "、", "，", "；"} or joint.strip("\n\x0b\x0c ") == "":
+    if joint.strip() in {",", ";", "、", "，", "；"} or joint.strip("\n\x0b\x0c ") == "":
         return True
     last = re.split(r"[,]", before)[-1]
     following = re.split(r"[(,]", behind, maxsplit=1)[0]
@@ -158,7 +184,7 @@ def _made(name: str, affiliation: str = "") -> FoundPerson:
     name = name.strip(_ENDS.replace(".", "") + '"“”')
     if name.endswith(".") and not re.search(r"\b\w\.$|[A-Z]\.$|Jr\.$|Sr\.$", name):
         name = name.rstrip(".")
-    return FoundPerson(name, affiliation.strip(" ,;\n"), "", bare_name(name))
+    return FoundPerson(name, affiliation.strip(' ,;\n"“”'), "", bare_name(name))
 
 
 def _with_shared_affiliation(persons: Sequence[FoundPerson]) -> list[FoundPerson]:

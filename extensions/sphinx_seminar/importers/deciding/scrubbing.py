@@ -30,6 +30,8 @@ _KINDS = {
 }
 #: The longest text that is taken apart.
 LONGEST_FIELD = 4_000
+_YES = re.compile(r"(?:y|yes|x|true|ja|oui|sí|✓|✔)", re.IGNORECASE)
+_NO = re.compile(r"(?:n|no|false|nein|non)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 #: What is left of a label when its value is gone.
 _LABEL = re.compile(
@@ -181,8 +183,10 @@ def _access_field(one: Field, scrubbed: Scrubbed) -> list[Field]:
         link = next((link.url for link in one.text.links), "")
         match = _URL.search(plain)
         if not link and match is None and find_secrets(plain) == []:
-            # "Online", "via Zoom": a place
-            return [replace(one, slot=Slot.VENUE)]
+            # "Online", "via Zoom": a place; "Y" in a column for it says as much
+            if _YES.fullmatch(plain):
+                return [replace(one, slot=Slot.VENUE, text=Text.of("online", one.text.line))]
+            return [] if _NO.fullmatch(plain) else [replace(one, slot=Slot.VENUE)]
         scrubbed.access.setdefault(name, link or (match[0].rstrip(".,;)") if match else plain))
         rest = one.text.without_links(one.text.links)
         rest = rest if link else Text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from sphinx_seminar.importers.deciding.taking import (
     sentence,
     take_date,
     take_end_date,
+    take_remark,
     take_status,
     take_telling,
     take_times,
@@ -27,22 +27,7 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset({Slot.TITLE, Slot.SPEAKER, Slot.READING, Slot.LINE})
 _TIMES = frozenset({Slot.TIME, Slot.START, Slot.END, Slot.DURATION})
-_NOTICE = re.compile(
-    r"\b(?:note|notice|changed?|moved|attention|unusual|different|special)\b|!", re.IGNORECASE
-)
 _REMARKS = frozenset({Slot.NOTE, Slot.UNKNOWN})
-_EDGES = " \t\n\x0b\x0c,;:|–—-@·•*_"
-_AT = re.compile(r"\b(?:at|from|between|um|ab|à|a las|@)\s*$", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\([^()]{4,80}\)")
-_CHANGE = re.compile(
-    r"\b(?:note|change[ds]?|unusual|different|moved|special|other) ?"
-    r"(?:the|time|room|day|place|date|:)"
-    r"|\b(?:time|room|date|venue|day) change|please note|new (?:room|time)",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?:[\s,;&+/|]|\band\b|\bund\b|\bet\b)*")
-#: What is left where a time or a word was taken out.
-_LEFT = re.compile(r"[(\[]\s*[)\]]|[,;:–-]\s*(?=[.;,](?:\s|$))|(?<=[.;]\s)\.\s+")
 
 
 def draft_of(entry: Entry, access: FoundAccess) -> Draft:
@@ -105,5 +90,4 @@ def _about_meeting(draft: Draft, one: Field) -> None:
     elif slot is Slot.WEEKDAY:
         draft.spots = [replace(spot, weekday=take_weekday(words, spot)) for spot in draft.spots]
     elif slot not in {Slot.IGNORED, Slot.ID}:
-        named = slot is Slot.UNKNOWN and one.name
-        draft.note(f"{one.name}: {words}" if named else words, one.text.line)
+        take_remark(draft, one)

@@ -14,9 +14,11 @@ from sphinx_seminar.importers.dating.spotting import find_dates
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text
 from sphinx_seminar.importers.words.clocks import find_times
+from sphinx_seminar.importers.words.names import is_name
 from sphinx_seminar.importers.words.placeholders import is_nobody, is_nothing, is_open
 from sphinx_seminar.importers.words.places import is_room, place_in
 from sphinx_seminar.importers.words.statuses import Told, told_by
+from sphinx_seminar.model.session import Status
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.dating.spot import Spot
@@ -24,12 +26,11 @@ if TYPE_CHECKING:
     from sphinx_seminar.importers.entries import Field
 
 
-_TELLING = frozenset({Slot.TITLE, Slot.SPEAKER, Slot.READING, Slot.LINE})
-_TIMES = frozenset({Slot.TIME, Slot.START, Slot.END, Slot.DURATION})
 _NOTICE = re.compile(
     r"\b(?:note|notice|changed?|moved|attention|unusual|different|special)\b|!", re.IGNORECASE
 )
-_REMARKS = frozenset({Slot.NOTE, Slot.UNKNOWN})
+_OFF = frozenset({Status.CANCELLED, Status.NO_MEETING, Status.POSTPONED})
+_MOST_REMARK_WORDS = 8
 _EDGES = " \t\n\x0b\x0c,;:|–—-@·•*_"
 _AT = re.compile(r"\b(?:at|from|between|um|ab|à|a las|@)\s*$", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]{4,80}\)")
@@ -39,6 +40,11 @@ _CHANGE = re.compile(
     r"|\b(?:time|room|date|venue|day) change|please note|new (?:room|time)",
     re.IGNORECASE,
 )
+#: "HS 5: A. Lee, On rain"
+_FIRST = re.compile(r"\s*([^,:;–—]{2,40}?)\s*[,:;–—]\s+")
+#: "2024-05-03 (Mira)"
+_NAMED = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
+_MAYBE_NAME = 0.45
 _BETWEEN = re.compile(r"(?:[\s,;&+/|]|\band\b|\bund\b|\bet\b)*")
 #: What is left where a time or a word was taken out.
 _LEFT = re.compile(r"[(\[]\s*[)\]]|[,;:–-]\s*(?=[.;,](?:\s|$))|(?<=[.;]\s)\.\s+")
@@ -57,6 +63,19 @@ def take_status(draft: Draft, words: str) -> None:
         draft.told.append(told)
     else:
         draft.note(words, draft.entry.line)
+
+
+def take_remark(draft: Draft, one: Field) -> None:
+    """Take a remark that says that the meeting is off, and nothing else; keep any other."""
+    words = one.text.words
+    told = told_by(words) if len(words.split()) <= _MOST_REMARK_WORDS else None
+    if told is None or told.status not in _OFF:
+        is_named = one.slot is Slot.UNKNOWN and one.name
+        draft.note(f"{one.name}: {words}" if is_named else words, one.text.line)
+        return
+    draft.told.append(told)
+    if told.other_day:
+        draft.other_days.append((words[slice(*told.other_day)], told.is_from))
 
 
 def take_date(draft: Draft, text: Text) -> None:
@@ -120,6 +139,19 @@ def _tell(draft: Draft, told: Told, text: Text) -> Text:
     return _tidy(text.without(told.spans))
 
 
+def _tell_beside_struck(draft: Draft, text: Text) -> Text:
+    """Take what stands beside struck words and says that the meeting is off."""
+    shown = _without_struck(text)
+    if shown is text:
+        return text
+    shown = shown.stripped()
+    told = told_by(shown.plain)
+    if told is None or told.status not in _OFF:
+        return text
+    _tell(draft, told, shown)
+    return replace(text, pieces=tuple(one for one in text.pieces if Mark.STRUCK in one.marks))
+
+
 def _tidy(text: Text) -> Text:
     """Return *text* without brackets that hold nothing, and without signs at its ends."""
     empty = [match.span() for match in _LEFT.finditer(text.plain)]
@@ -180,7 +212,10 @@ def take_venue(draft: Draft, text: Text) -> None:
             draft.times.append((Slot.TIME, spot))
             text = _tidy(text.without([(spot.start, spot.end)]))
     words = text.words.strip(" ,;")
-    if not is_nothing(words):
+    told = told_by(words)
+    if told is not None and told.status in _OFF:
+        _tell(draft, told, text)
+    elif not is_nothing(words):
         draft.venue = words
 
 
@@ -195,16 +230,28 @@ def take_telling(draft: Draft, talk: TalkDraft, one: Field, filled: int) -> None
     if is_nobody(text.words):
         draft.nobody = draft.nobody or one.slot is Slot.SPEAKER
         return
+    text = _tell_beside_struck(draft, text)
     told = told_by(text.plain, has_more=filled > 1)
     if told is not None:
         text = _tell(draft, told, text)
     if one.slot is Slot.LINE:
-        text = _without_remarks(draft, _beside(draft, text))
-        if not draft.venue:
-            draft.venue, text = place_in(text)
-        if not draft.venue and is_room(text.words):
-            draft.venue, text = text.words, Text()
-        if re.search(r"\w", text.plain) and not is_open(text.words):
-            talk.lines.append(_tidy(text))
+        _take_line(draft, talk, replace(one, text=text))
     elif re.search(r"\w", text.plain):
         talk.fields.append(replace(one, text=text))
+
+
+def _take_line(draft: Draft, talk: TalkDraft, one: Field) -> None:
+    """Take a time and a room out of a line; what is left is taken apart with the page's lines."""
+    text = _without_remarks(draft, _beside(draft, one.text))
+    if not draft.venue:
+        draft.venue, text = place_in(text)
+    first = _FIRST.match(text.plain)
+    if first and not draft.venue and is_room(first[1]):
+        draft.venue, text = first[1], text.cut(first.end())
+    if not draft.venue and is_room(text.words):
+        draft.venue, text = text.words, Text()
+    named = _NAMED.fullmatch(text.plain)
+    if named and is_name(named[1], _MAYBE_NAME):
+        talk.fields.append(replace(one, slot=Slot.SPEAKER, text=text.cut(*named.span(1))))
+    elif re.search(r"\w", text.plain) and not is_open(text.words):
+        talk.lines.append(_tidy(text))

@@ -21,8 +21,10 @@ from sphinx_seminar.importers.found import (
     LinkRole,
 )
 from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.texts import Text
 from sphinx_seminar.importers.words.addresses import is_generic, role_of
 from sphinx_seminar.importers.words.placeholders import is_nothing, is_open
+from sphinx_seminar.model.identifiers import parse_doi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _PATH = re.compile(r"[\w./%~-]+\.(?:pdf|pptx?|key|odp|html?|mp4|ipynb|zip|txt|md)", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;,\n]\s*")
 _LINKED = {Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK}
 
@@ -88,26 +91,38 @@ def _reading(found: Gathered, one: Field) -> None:
         found.draft.note(works.rest, one.text.line)
     else:
         found.title = without_links(one.text).stripped()
+        found.is_of_paper = True
+
+
+def _take_paper(found: Gathered, url: str, line: int) -> None:
+    """Take the address of a paper: of the one named before, or one that has no name."""
+    if found.is_of_paper and not found.readings:
+        found.readings.append(reading_of(url, found.title.words, line))
+        found.title, found.is_of_paper = Text(), False
+    elif found.readings and not found.readings[-1].url:
+        last = found.readings[-1]
+        made = reading_of(url, last.title, last.line)
+        found.readings[-1] = replace(made, authors=last.authors, publication=last.publication)
+    elif found.readings:
+        found.readings[-1] = with_alternative(found.readings[-1], url)
+    else:
+        found.readings.append(reading_of(url, found.title.words, line))
 
 
 def _reading_url(found: Gathered, one: Field) -> None:
     urls = [link.url for link in one.text.links] or one.text.words.split()
     for url in urls:
-        if "://" not in url and not re.match(r"10\.\d{4,}/|\d{4}\.\d{4,5}", url):
-            continue
         address = url if "://" in url else _identifier_url(url)
-        if found.readings and not found.readings[-1].url:
-            last = found.readings[-1]
-            made = reading_of(address, last.title, last.line)
-            found.readings[-1] = replace(made, authors=last.authors, publication=last.publication)
-        elif found.readings:
-            found.readings[-1] = with_alternative(found.readings[-1], address)
-        else:
-            found.readings.append(reading_of(address, found.title.words, one.text.line))
+        if address:
+            _take_paper(found, address, one.text.line)
 
 
 def _identifier_url(text: str) -> str:
-    return f"https://doi.org/{text}" if text.startswith("10.") else f"https://arxiv.org/abs/{text}"
+    """Return the address of a DOI or an arXiv identifier, '' for anything else."""
+    if match := _ARXIV.fullmatch(text):
+        return f"https://arxiv.org/abs/{match[1]}"
+    doi = parse_doi(text)
+    return f"https://doi.org/{doi}" if doi else ""
 
 
 def _reading_authors(found: Gathered, one: Field) -> None:
@@ -132,11 +147,14 @@ def _links(found: Gathered, one: Field) -> None:
             role = _role_of_name(one.name) or role
         if role is LinkRole.PAPER and not is_generic(link.label):
             found.readings.append(reading_of(link.url, link.label, one.text.line))
-        elif role is LinkRole.PAPER and found.readings:
-            found.readings[-1] = with_alternative(found.readings[-1], link.url)
+        elif role is LinkRole.PAPER and (found.readings or found.is_of_paper):
+            _take_paper(found, link.url, one.text.line)
         else:
             found.links.append(FoundLink(role, link.url, link.label, one.text.line))
     if one.text.links:
+        return
+    if one.slot is Slot.LINK and found.is_of_paper and (url := _identifier_url(one.text.words)):
+        _take_paper(found, url, one.text.line)
         return
     for part in filter(None, _SEPARATORS.split(one.text.words)):
         if _PATH.fullmatch(part) or "://" in part:

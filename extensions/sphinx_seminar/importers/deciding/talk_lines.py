@@ -19,7 +19,7 @@ from sphinx_seminar.importers.found import (
 )
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Linked, Text
-from sphinx_seminar.importers.words.addresses import role_of
+from sphinx_seminar.importers.words.addresses import is_generic, role_of
 from sphinx_seminar.importers.words.kinds import is_review, kind_of
 from sphinx_seminar.importers.words.placeholders import is_open
 
@@ -45,7 +45,12 @@ def take_line(found: Gathered, line: Text, split: Split) -> None:
 
 
 def _paper_beside(found: Gathered, link: Linked, line: int) -> None:
-    """Take a paper whose link says no more than "paper": the talk's, or the reading's before it."""
+    """Take a paper whose link has no title: the talk's, or the one of the reading before it."""
+    if not is_generic(link.label):
+        # "(Lee et al., 2019)" is what the page calls the paper; the title is the meeting's.
+        found.readings.append(reading_of(link.url, link.label, line))
+        found.flags.append(Flag(FlagKind.READING_UNTITLED, link.url))
+        return
     if found.readings:
         found.readings[-1] = with_alternative(found.readings[-1], link.url)
         return

@@ -82,7 +82,7 @@ def read_works(text: Text, slot: Slot) -> Works:
         elif _words(before) and (not readings or _words(before).count(" ") > 2):  # noqa: PLR2004
             readings.append(_named_before(link.url, before, text.line))
             position = link.end
-        elif readings:
+        elif readings and not (_is_address(link.label) and not readings[-1].title):
             readings[-1] = with_alternative(readings[-1], link.url)
             position = link.end
         else:
@@ -98,6 +98,11 @@ def read_works(text: Text, slot: Slot) -> Works:
         Flag(FlagKind.READING_UNTITLED, one.url) for one in readings if not has_title(one.title)
     ]
     return Works(tuple(readings), tuple(links), rest, tuple(flags))
+
+
+def _is_address(label: str) -> bool:
+    """Whether a link shows its address: two such are two papers, not two ways to one."""
+    return "://" in label
 
 
 def _locator(rest: str) -> str:

@@ -77,7 +77,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line across the page, or the end of something that has no heading."""
+    """A line across the page."""
 
     line: int
 

@@ -46,6 +46,7 @@ _VIDEOS = {
 }
 _TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\))\{[^{}\n]*\}")
+_DEFINITION = re.compile(r"^ {0,3}:\s+(?=\S)")
 _HEADING = re.compile(r"^( {0,3}(?:#{2,6}|#(?=[^\W\d_])))(?=[^\s#])")
 _PIPES = re.compile(r"^\s*\|.*\|.*$|^[^|\n]+(?<!\\)\|[^|\n]+(?<!\\)\|.*$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -89,7 +90,13 @@ def _without_dialects(lines: Sequence[Line]) -> list[Line]:
             fence = opened[1]
         elif opened and fence == opened[1]:
             fence = ""
-        kept.append(line if fence or opened else line._replace(text=_common(line.text)))
+        if not (fence or opened):
+            line = line._replace(text=_common(line.text))  # noqa: PLW2901
+            if kept and kept[-1].text.strip() and (defined := _DEFINITION.match(line.text)):
+                # kramdown's definition below its term: a line of its own
+                kept[-1] = kept[-1]._replace(text=f"{kept[-1].text}  ")
+                line = line._replace(text=line.text[defined.end() :])  # noqa: PLW2901
+        kept.append(line)
     return kept
 
 
@@ -130,7 +137,7 @@ def _table(run: Sequence[Line]) -> Iterator[Line]:
         return
     headless = bool(delimiters) and delimiters[0] == 0
     if not delimiters:
-        if not _starts_with_pipe(rows):
+        if not _starts_with_pipe(rows) and not _is_all_head(rows[0].text):
             yield from run
             return
         headless = not _is_head(rows[0].text)
@@ -141,7 +148,11 @@ def _table(run: Sequence[Line]) -> Iterator[Line]:
     missing = "  |" * (width - _width(head.text)) if not headless else ""
     yield head._replace(text=f"{head.text.rstrip()}{closed}{missing}")
     yield Line("|" + "---|" * width, head.number)
-    yield from rows
+    # Where rows have no pipe at their edges, one that begins with a pipe has an empty cell first.
+    is_open = not headless and not head.text.lstrip().startswith("|")
+    for row in rows:
+        is_short = is_open and row.text.lstrip().startswith("|") and _width(row.text) < width
+        yield row._replace(text=f"|{row.text}") if is_short else row
 
 
 def _starts_with_pipe(rows: Sequence[Line]) -> bool:
@@ -156,6 +167,13 @@ def _cells(text: str) -> list[str]:
 
 def _width(text: str) -> int:
     return len(_cells(text))
+
+
+def _is_all_head(text: str) -> bool:
+    """Whether a row holds nothing but names of columns, two at least."""
+    columns = Columns()
+    names = [cell.strip(" *_") for cell in _cells(text)]
+    return len(names) > 1 and all(columns.knows(name) for name in names)
 
 
 def _is_head(text: str) -> bool:

@@ -27,10 +27,11 @@ _LONGEST_RAW = 2_000
 
 @dataclass(slots=True)
 class Collected:
-    """The entries of a page so far; ``cluster`` numbers its lists."""
+    """The entries of a page so far; ``title`` is the page's, ``cluster`` numbers its lists."""
 
     source: str
     columns: Columns
+    title: Text = field(default_factory=Text)
     entries: list[Entry] = field(default_factory=list)
     around: list[Field] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)

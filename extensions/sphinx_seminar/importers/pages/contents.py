@@ -19,13 +19,14 @@ from sphinx_seminar.importers.pages.blocks import (
     first_text,
     lines_of,
 )
-from sphinx_seminar.importers.pages.labels import Label, split_label, split_labels
+from sphinx_seminar.importers.pages.labels import Label, split_behind, split_label, split_labels
 from sphinx_seminar.importers.pages.shapes import (
     is_link,
     is_long,
     is_only_links,
     is_prose,
     line_count,
+    set_off_lines,
     source_behind,
     timed_lines,
 )
@@ -96,7 +97,14 @@ class _Reading:
                 self._labelled(label, "")
             if not labels:
                 for line in lines_of(part):
-                    self.add(Slot.LINE, line)
+                    self._line(line)
+
+    def _line(self, text: Text) -> None:
+        line, labels = split_behind(text, self.columns)
+        for one in set_off_lines(line):
+            self.add(Slot.LINE, one)
+        for label in labels:
+            self._labelled(label, "")
 
     def _heading(self, block: Heading) -> None:
         slot = self.columns.slot(block.text.words)
@@ -147,7 +155,7 @@ class _Reading:
             self.add(Slot.ABSTRACT, Text.of(block.source or text.plain, text.line))
         else:
             for line in lines_of(text):
-                self.add(Slot.LINE, line)
+                self._line(line)
 
     def _goes_on(self, text: Text) -> bool:
         """Whether a paragraph is prose below the facts, or goes on with an abstract."""

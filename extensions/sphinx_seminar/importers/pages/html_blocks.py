@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.importers.columns import Columns
 from sphinx_seminar.importers.pages.blocks import (
     BREAK,
     Block,
@@ -19,7 +20,7 @@ from sphinx_seminar.importers.pages.blocks import (
 )
 from sphinx_seminar.importers.pages.bounds import LONGEST_TEXT
 from sphinx_seminar.importers.pages.inline import MARKS, clean_url, linked_text
-from sphinx_seminar.importers.texts import Mark, Piece, Text
+from sphinx_seminar.importers.texts import Mark, Piece, Text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ _BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "details", "blockquote", "header", "body", "html",
     "center", "dl", "dd", "address", "figure", "tbody", "thead", "tfoot", "pre",
 })  # fmt: skip
+_SUMMARY = _HEADINGS["summary"]
+_LABELS = Columns()
 _DEEPEST = 60
 
 
@@ -118,9 +121,6 @@ class _Blocks(HTMLParser):
             self._heading = 0
         elif tag in {"ul", "ol", "table", "li", "tr", "td", "th"}:
             self._close_container(tag)
-        elif tag == "details":
-            self._flush()
-            self._open[-1].blocks.append(Rule(self._here()))
         elif tag in _BLOCKS:
             self._break()
 
@@ -150,7 +150,10 @@ class _Blocks(HTMLParser):
         text = self._take()
         if text:
             block: Block = Paragraph(text, text.line)
-            if self._heading:
+            if self._heading == _SUMMARY and _LABELS.knows(text.words):
+                # "Abstract", to be opened: a label of what it hides
+                block = Paragraph(joined((text, Text.of(":")), ""), text.line)
+            elif self._heading:
                 block = Heading(self._heading, text, text.line)
             self._open[-1].blocks.append(block)
 

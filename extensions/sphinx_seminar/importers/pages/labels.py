@@ -22,6 +22,8 @@ _FURTHER = re.compile(
 )
 #: Slots whose labels are never a person's name or the beginning of a title.
 _SURE = frozenset(Slot) - {Slot.LINE, Slot.UNKNOWN, Slot.IGNORED, Slot.NUMBER, Slot.TOPICS}
+#: Slots whose labels stand behind other text as well ("On rain. Presenter: A. Lee").
+_BEHIND = frozenset({Slot.SPEAKER, Slot.CHAIR, Slot.ABSTRACT, Slot.VENUE})
 _SPACE = " \t\n\xa0*_" + SOFT + BREAK
 
 
@@ -90,3 +92,13 @@ def split_labels(text: Text, columns: Columns) -> list[Label]:
         )
         label = split_label(rest.cut(cut), columns)
     return found
+
+
+def split_behind(text: Text, columns: Columns) -> tuple[Text, list[Label]]:
+    """Return *text*, which begins with no label, and the labels that stand behind a sign in it."""
+    for match in _FURTHER.finditer(text.plain):
+        if columns.slot(match[1]) in _BEHIND:
+            labels = split_labels(text.cut(match.start()), columns)
+            if labels:
+                return text.cut(0, match.start()).trimmed(_SPACE, _SPACE + ".,;|•·/"), labels
+    return text, []

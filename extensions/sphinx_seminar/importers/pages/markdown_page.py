@@ -62,7 +62,8 @@ def finish_page(
     problems: Sequence[Problem] = (),
 ) -> Page:
     """Return the page of *blocks* with what its metadata and its comments say."""
-    into = Collected(source.name, columns)
+    title = _title(values, blocks)
+    into = Collected(source.name, columns, title)
     into.leave([linked_text(text, text.line) for text in _texts(values)], Slot.NOTE, "front matter")
     recognise(blocks, into)
     for comment in comments:
@@ -72,7 +73,6 @@ def finish_page(
         for entry in into.entries:
             into.skip(Text.of(entry.raw), entry.line, SkipReason.DRAFT)
         into.entries.clear()
-    title = _title(values, blocks)
     return Page(
         source.name,
         "markdown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.entries import Field, SkipReason
@@ -17,11 +18,11 @@ from sphinx_seminar.importers.pages.blocks import (
     Paragraph,
     Rule,
     Table,
-    first_text,
     lines_of,
 )
 from sphinx_seminar.importers.pages.collecting import Collected, Place, texts_in
 from sphinx_seminar.importers.pages.contents import Content, read_content
+from sphinx_seminar.importers.pages.labelled import labelled_dates, labelled_meetings
 from sphinx_seminar.importers.pages.labels import split_label
 from sphinx_seminar.importers.pages.lists import anchored_fields, read_items
 from sphinx_seminar.importers.pages.sections import (
@@ -29,6 +30,7 @@ from sphinx_seminar.importers.pages.sections import (
     Section,
     no_meetings_in,
     sections_of,
+    take_footer,
 )
 from sphinx_seminar.importers.pages.tables import programme_of, read_table
 from sphinx_seminar.importers.slots import Slot
@@ -40,9 +42,16 @@ if TYPE_CHECKING:
     from sphinx_seminar.importers.entries import Entry
 
 
+#: "Next meeting: Friday, 7 June, …" above or below a list.
+_NEXT = re.compile(r"\W*(?:next|upcoming|nächste[rs]?|prochaine?)\b[^:]{0,30}:", re.IGNORECASE)
+
+
 def recognise(blocks: Sequence[Block], into: Collected) -> None:
     """Note the meetings in *blocks*, and everything else as what it is."""
-    _section(sections_of(blocks), Place(), into)
+    page = sections_of(blocks)
+    footer = take_footer(page)
+    _section(page, Place(), into)
+    into.leave(texts_in(footer))
 
 
 def _section(section: Section, place: Place, into: Collected) -> None:
@@ -56,8 +65,8 @@ def _section(section: Section, place: Place, into: Collected) -> None:
         _skip_section(section, reason, into)
     elif anchor is not None and not _has_dated_parts(section):
         _dated_section(section, anchor, place, into)
-    elif _labelled_date(section, into):
-        _labelled_section(section, place, into)
+    elif not _has_dated_parts(section) and labelled_dates(section.blocks, into.columns) == 1:
+        _labelled(section.everything(), place, into, heading.text, _raw(section))
     else:
         if heading.level >= CAPTION_LEVEL:
             # "Summer term 2019, Thursdays at 4pm" says more than the term
@@ -104,39 +113,37 @@ def _raw(section: Section) -> str:
     return "\n".join([heading, *(text.words for text in texts_in(section.everything()))])
 
 
-def _labelled_date(section: Section, into: Collected) -> bool:
-    """Whether the section says one date in a label ("When: 3 May"), and is one meeting."""
-    found = 0
-    for block in section.blocks:
-        texts = [first_text(item) for item in block.items] if isinstance(block, Items) else []
-        if isinstance(block, Paragraph):
-            texts = lines_of(block.text, soft=True)
-        for text in texts:
-            label = split_label(text, into.columns)
-            found += bool(label and label.slot is Slot.DATE and leading_anchor(label.rest))
-    return found == 1 and not _has_dated_parts(section)
-
-
-def _labelled_section(section: Section, place: Place, into: Collected) -> None:
-    content = read_content(section.everything(), into.columns)
-    heading = section.heading
+def _labelled(
+    blocks: Sequence[Block], place: Place, into: Collected, title: Text, raw: str
+) -> None:
+    """Note the meeting whose labels say the day; *title* is what stands above it."""
+    content = read_content(blocks, into.columns)
     fields = list(content.fields)
-    if heading is not None:
+    if title:
         slots = {one.slot for one in fields}
         slot = Slot.NOTE if Slot.TITLE in slots else Slot.LINE
-        fields.insert(0, Field(slot, heading.text))
-    line = heading.line if heading else 0
+        fields.insert(0, Field(slot, title))
+    line = title.line or blocks[0].line
     talks = content.entries(into.source, line)
-    into.add(fields, place, line=line, raw=_raw(section), talks=talks)
+    into.add(fields, place, line=line, raw=raw, talks=talks)
 
 
 def _blocks(section: Section, place: Place, into: Collected) -> None:
     """Note what stands in a section that is itself no meeting, and go on below."""
     place = Place(place.headings, into.new_cluster())
-    run = _Run(place, into, len(_anchored_lines(section.blocks)))
-    for block in section.blocks:
+    blocks: Sequence[Block] = section.blocks
+    anchored = [one for one in _anchored_lines(blocks) if not split_label(one, into.columns)]
+    meetings = [] if anchored else labelled_meetings(blocks, into.columns)
+    if meetings:
+        blocks = meetings[0]
+    run = _Run(place, into, len(_anchored_lines(blocks)))
+    for block in blocks:
         run.block(block)
     run.finish()
+    for own in meetings[1:]:
+        # A page that is one talk has its title above it.
+        title = into.title if section.heading is None and len(meetings) == 2 else Text()  # noqa: PLR2004
+        _labelled(own, place, into, title, "\n".join(text.words for text in texts_in(own)))
     for part in section.parts:
         _section(part, place, into)
 
@@ -234,7 +241,9 @@ class _Run:
 
     def _opens(self, anchor: Anchor, line: Text) -> bool:
         """Whether a line that begins with a date is a meeting, and no sentence."""
-        return _is_set_off(anchor) or self._dated > 1 or line.plain[:1].isdigit()
+        if _is_set_off(anchor) or self._dated > 1 or line.plain[:1].isdigit():
+            return True
+        return _NEXT.match(line.plain) is not None
 
     def _leave(self, block: Paragraph) -> None:
         for line in lines_of(block.text, soft=True):

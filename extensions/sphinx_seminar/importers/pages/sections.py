@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.importers.dating.terms import term_of
 from sphinx_seminar.importers.entries import SkipReason
 from sphinx_seminar.importers.pages.anchors import leading_anchor
-from sphinx_seminar.importers.pages.blocks import Block, Heading, Items, Paragraph, Table
+from sphinx_seminar.importers.pages.blocks import Block, Heading, Items, Paragraph, Rule, Table
 from sphinx_seminar.importers.texts import Mark
+from sphinx_seminar.importers.words.statuses import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +53,15 @@ _MEETINGS = re.compile(
     r"|readings?|presentations?|lectures?|journal club)\b",
     re.IGNORECASE,
 )
+#: Words that stand above a list, in bold or alone.
+_CAPTION = re.compile(
+    r"(?:the )?(?:upcoming|past|previous|next|future|recent|earlier|scheduled|archived?|kommende"
+    r"|vergangene|frühere|prochains?|passés?)"
+    r"(?: (?:talks?|seminars?|meetings?|sessions?|events?|speakers?|presentations?|colloquia"
+    r"|vorträge|exposés|séances))?\s*:?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"\W*[^\W\d_][\w ]{1,20}:")
 _WEAK = frozenset({SkipReason.NEWS, SkipReason.OTHER})
 
 
@@ -92,6 +102,23 @@ def sections_of(blocks: Sequence[Block]) -> Section:
     return page
 
 
+def take_footer(page: Section) -> list[Block]:
+    """Take what stands below the last rule of the page, under the heading of a meeting."""
+    last = page
+    while last.parts:
+        last = last.parts[-1]
+    rules = [index for index, block in enumerate(last.blocks) if isinstance(block, Rule)]
+    if last.heading is None or not rules or not last.blocks[: rules[-1]]:
+        return []
+    footer = last.blocks[rules[-1] + 1 :]
+    if any(
+        not isinstance(block, Paragraph) or _LABELLED.match(block.text.plain) for block in footer
+    ):
+        return []
+    del last.blocks[rules[-1] :]
+    return footer
+
+
 def no_meetings_in(heading: str) -> SkipReason | None:
     """Return why dates below *heading* are no meetings, None where they may be."""
     for reason, pattern in _NO_MEETINGS:
@@ -121,7 +148,10 @@ def _is_caption(block: Paragraph, following: Block | None) -> bool:
     words = block.text.words
     if len(words) > _LONGEST_CAPTION or words.endswith((".", ",")) or block.text.links:
         return False
-    term = term_of(words)
-    if term is None or not (block.text.has(Mark.STRONG) or _is_list(following)):
+    if told_by(words):
+        # "Spring break" is no term.
+        return False
+    is_set_off = block.text.has(Mark.STRONG) or _is_list(following)
+    if not is_set_off or (term_of(words) is None and not _CAPTION.fullmatch(words)):
         return False
     return leading_anchor(block.text) is None

@@ -11,12 +11,12 @@ from sphinx_seminar.importers.pages.blocks import (
     first_text,
     lines_of,
 )
+from sphinx_seminar.importers.texts import Mark, Text, joined
 from sphinx_seminar.importers.words.addresses import is_generic
 from sphinx_seminar.importers.words.clocks import find_times
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.pages.labels import Label
-    from sphinx_seminar.importers.texts import Text
 
 
 #: A paragraph without a label and longer than this is an abstract.
@@ -37,6 +37,15 @@ def timed_lines(text: Text) -> list[tuple[Text, Text]]:
         rest = line.cut(spot.end).trimmed(" \t:：,;|–—-*_)]", " ")
         found.append((line.cut(spot.start, spot.end), rest))
     return found if len(found) > 1 else []
+
+
+def set_off_lines(text: Text) -> list[Text]:
+    """Return *text* cut where a line of the source is set off whole, and the next is not."""
+    lines = lines_of(text, soft=True)
+    for mark in (Mark.STRONG, Mark.EMPHASIS):
+        if len(lines) > 1 and lines[0].has(mark) and not lines[1].has(mark):
+            return [lines[0], *set_off_lines(joined(lines[1:], SOFT))]
+    return [text] if lines else []
 
 
 def line_count(text: Text) -> int:

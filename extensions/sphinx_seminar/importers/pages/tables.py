@@ -9,7 +9,7 @@ from sphinx_seminar.importers.dating.spotting import find_dates
 from sphinx_seminar.importers.dating.terms import term_of
 from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.pages.anchors import is_placeholder
-from sphinx_seminar.importers.pages.blocks import lines_of
+from sphinx_seminar.importers.pages.cells import parallel_talks, with_abstract_apart
 from sphinx_seminar.importers.pages.collecting import Place
 from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.texts import Text
@@ -26,8 +26,6 @@ _DATED = 0.6
 _EXAMPLES = 3
 _SAYING = frozenset({Slot.SPEAKER, Slot.TITLE, Slot.READING, Slot.LINE})
 _TIMES = frozenset({Slot.TIME, Slot.START})
-#: Cells that several talks of one meeting share line by line.
-_PARALLEL = frozenset({Slot.SPEAKER, Slot.TITLE, Slot.READING})
 
 
 class _Columns(NamedTuple):
@@ -156,7 +154,8 @@ def _fields(row: Row, columns: _Columns) -> list[Field]:
         return []
     pairs = zip(columns.slots, columns.names, cells, strict=True)
     # An empty cell says that the thing is yet to be announced.
-    return [Field(slot, cell, name) for slot, name, cell in pairs if cell or slot in _SAYING]
+    fields = [Field(slot, cell, name) for slot, name, cell in pairs if cell or slot in _SAYING]
+    return [part for one in fields for part in with_abstract_apart(one)]
 
 
 class _Rows:
@@ -210,22 +209,6 @@ class _Rows:
             talks = tuple(self._talks)
             fields = self._fields
             if not talks:
-                fields, talks = _parallel_talks(fields, self._into.source, self._line)
+                fields, talks = parallel_talks(fields, self._into.source, self._line)
             self._into.add(fields, self._place, line=self._line, raw=self._raw, talks=talks)
         self._fields, self._talks = [], []
-
-
-def _parallel_talks(
-    fields: list[Field], source: str, line: int
-) -> tuple[list[Field], tuple[Entry, ...]]:
-    """Return the talks of a row whose cells list speakers and titles line by line."""
-    parallel = [one for one in fields if one.slot in _PARALLEL and one.text]
-    counts = {len(lines_of(one.text)) for one in parallel}
-    if len(parallel) < 2 or len(counts) != 1 or counts == {1}:  # noqa: PLR2004
-        return fields, ()
-    rest = [one for one in fields if one.slot not in _PARALLEL]
-    talks = []
-    for index in range(counts.pop()):
-        own = [Field(one.slot, lines_of(one.text)[index], one.name) for one in parallel]
-        talks.append(Entry(source, line, tuple(own)))
-    return rest, tuple(talks)

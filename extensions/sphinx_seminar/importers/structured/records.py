@@ -12,7 +12,7 @@ from sphinx_seminar.importers.columns import folded_name
 from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.marked import Mapping, Scalar, Sequence, Value, text_of
 from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
-from sphinx_seminar.importers.structured.moments import moment_fields, parse_moment
+from sphinx_seminar.importers.structured.moments import exact, moment_fields, parse_moment
 from sphinx_seminar.importers.structured.wording import marked_paragraphs, marked_text
 from sphinx_seminar.importers.texts import Text
 
@@ -123,6 +123,9 @@ def _of_scalar(key: _Key, value: Scalar) -> Iterator[Field]:
     moment = parse_moment(value) if key.slot in {Slot.DATE, Slot.START, Slot.END} else None
     if moment and key.slot is Slot.DATE:
         yield from moment_fields(moment, None, "", value.line, key.name)
+    elif key.slot is Slot.END_DATE and (last := parse_moment(value)) and last.clock:
+        yield Field(Slot.END_DATE, Text.of(last.day.isoformat(), value.line), key.name)
+        yield Field(Slot.END, Text.of(exact(last.clock), value.line), key.name)
     elif moment and moment.clock:
         yield Field(key.slot, Text.of(f"{moment.clock:%H:%M}", value.line), key.name)
     elif key.slot is Slot.ABSTRACT:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = r"(?:\s?([ap])\.?\s?m\b\.?)"
 _CLOCK = (
-    rf"(\d{{1,2}})(?:(?:\s?[:h]\s?|\.)(\d\d)(?!\d))?"
+    rf"(\d{{1,2}})(?:(?:\s?[:h]\s?|\.)(\d\d)(?::\d\d)?(?!\d))?"
     rf"(?:{_SUFFIX}|\s?(h\b|Uhr\b|uur\b|時|点))?"
 )
 _ZONES = (

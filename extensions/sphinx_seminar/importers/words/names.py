@@ -54,6 +54,8 @@ _PLACES = re.compile(
     r"|大学|研究所|研究院|学院",
     re.IGNORECASE,
 )
+_SMALL_WORDS = "of and the for at in de la du des der für di del da e y et und &"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,7}")
 _MOST_WORDS = 6
 
@@ -67,6 +69,16 @@ def bare_name(name: str) -> str:
 def is_place(text: str) -> bool:
     """Tell whether *text* names an institution by one of its words, or is an acronym."""
     return _PLACES.search(text) is not None or _ACRONYM.fullmatch(text.strip()) is not None
+
+
+def is_institution(text: str) -> bool:
+    """Tell whether *text* is the name of an institution: one of its words, and capitals.
+
+    >>> is_institution("University of Leeds"), is_institution("Research in progress")
+    (True, False)
+    """
+    words = [word for word in text.split() if word.casefold() not in _SMALL]
+    return is_place(text) and all(word[:1].isupper() for word in words)
 
 
 @lru_cache(maxsize=8_192)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
+_OPEN_WORDS = (
+    r"(?:n\.\s?n\.?|t\.?\s?b\.?\s?[adc]\.?n?"
+    r"|(?:yet )?to be (?:announced|determined|confirmed|decided|specified)"
+    r"|(?:not yet|to be) (?:known|announced|available)"
+    r"|wird (?:noch )?bekannt ?gegeben|folgt|noch offen"
+    r"|à (?:annoncer|venir|définir|confirmer|préciser|déterminer)"
+    r"|por (?:anunciar|confirmar|definir|determinar)|a (?:confirmar|definir|anunciar)"
+    r"|da (?:definire|annunciare|confermare)|a definire"
+    r"|未定|待定|待公布|未決定|미정)"
+)
+_THING_WORDS = (
+    r"(?:(?:the |le )?(?:title|topic|speaker|presenter|paper|abstract|details|titre|sujet|orateur"
+    r"|titel|thema|título|titolo|题目|主讲人)\s*(?:is |are |wird |[:：])?\s*)"
+)
 _OPEN = re.compile(
-    r"\W*(?:n\.\s?n\.?|t\.?\s?b\.?\s?[adc]\.?n?|to be (?:announced|determined|confirmed|decided)"
+    rf"\W*(?:{_THING_WORDS}?{_OPEN_WORDS}(?:\s+(?:title|speaker|topic|presenter|paper))?"
     r"|(?:nobody|no one|no speaker|nothing)(?: yet| so far)?|(?:open|free|available) slot"
     r"|(?:slot )?available|volunteers?(?: needed| wanted)?|you\?|speaker needed"
-    r"|title tb[adc]|tb[adc] title|coming soon|to appear|open|\?+|wird (?:noch )?bekannt ?gegeben"
-    r"|folgt|noch offen|à (?:annoncer|venir|définir)|por (?:anunciar|confirmar|definir)"
-    r"|da (?:definire|annunciare)|a confirmar|未定|待定|未決定|미정)\W*",
+    r"|coming soon|to appear|open|\?+)\W*",
     re.IGNORECASE,
 )
 #: "TBA | TBA", "TBA: TBA"
@@ -29,6 +41,8 @@ def is_open(text: str) -> bool:
     >>> is_open("TBA"), is_open("(to be confirmed)"), is_open("TBA by A. Lee")
     (True, True, False)
     """
+    if _OPEN.fullmatch(text.strip()):
+        return True
     parts = [part for part in _PARTS.split(text) if part.strip()]
     return bool(parts) and all(_OPEN.fullmatch(part.strip()) for part in parts)
 

@@ -32,25 +32,33 @@ _BREAK = re.compile(
     r"|thanksgiving|christmas|easter(?: monday)?|good friday|labou?r day|memorial day"
     r"|independence day|veterans'? day|martin luther king\w*(?:,? jr\.?)? day|mlk day"
     r"|presidents'? day|juneteenth|ferien\w*|feiertag|weihnacht\w*|vacances|férié|vacaciones"
-    r"|feriado|festivo)\b|^\W*(?:\w+ )?break\W*$|休憩|休暇|祝日|节|假期|放假",
+    r"|feriado|festivo|\w*ferien|pfingst\w*|oster(?:n|montag\w*)|vorlesungsfrei\w*|toussaint"
+    r"|ascension(?: day)?|pâques|noël|semana santa|navidad|natale|pasqua"
+    r"|relâche)\b"
+    r"|^\W*(?:\w+ )?break\W*$|休憩|休暇|祝日|节|假期|放假",
     re.IGNORECASE,
 )
 _CANCELLED = (
     r"cancel(?:l)?ed|entfällt|fällt (?:leider )?aus|abgesagt|annulée?|annulé|cancelad[oa]"
-    r"|annullat[oa]|aflyst|inställ[td]|aflyses|did not take place|called off|中止|取消|キャンセル"
+    r"|annullat[oa]|aflyst|inställ[td]|aflyses|did not take place|called off|中止|取消|停课|停讲"
+    r"|キャンセル"
 )
 _POSTPONED = (
-    r"postponed|re-?scheduled|verschoben|reportée?|aplazad[oa]|rinviat[oa]|adiad[oa]|延期|deferred"
+    r"postponed|re-?scheduled|verschoben|reportée?|aplazad[oa]|rinviat[oa]|adiad[oa]|延期|改期|推迟"
+    r"|deferred"
 )
 _TENTATIVE = r"tentative(?:ly)?|to be confirmed|tbc|provisional|unconfirmed|unter vorbehalt"
 _MOVED = r"moved (?:to|from)"
 _SIGNS = r"[\s:：;,.!()\[\]（）*_~–—-]"
 _STARTS = (
-    rf"(?:^|[(\[（*_~]\s*|{_SIGNS}{{2,}}"
+    # In capitals a word stands out without a sign before it.
+    rf"(?:^|[(\[（*_~]\s*|{_SIGNS}{{2,}}|\s(?=(?-i:[A-Z]{{6}}))"
     r"|\b(?:is|was|has been|talk|seminar|meeting|session|lecture|colloquium)\s+)"
 )
 _ENDS = rf"(?=$|{_SIGNS}*$|\s*[:：!()（\[\]）*_~;,.–—]|\s+-|\s+(?:due|because|wegen|today)\b)"
 _CANCELLED_AT = re.compile(rf"{_STARTS}(?P<word>{_CANCELLED}){_ENDS}", re.IGNORECASE)
+#: In capitals before a name or a title.
+_SHOUTED = re.compile(r"^\W*(?P<word>CANCELL?ED|ABGESAGT|ANNULÉE?|CANCELAD[OA])\b")
 _POSTPONED_AT = re.compile(
     rf"{_STARTS}(?P<word>{_POSTPONED}|moved)"
     rf"(?:(?P<way>\s+(?:to|until|till|auf|au|à|al|from|von|du|for))\b|{_ENDS})",
@@ -145,7 +153,7 @@ def _break(plain: str) -> Told | None:
 
 
 def _cancelled(plain: str) -> Told | None:
-    match = _CANCELLED_AT.search(plain)
+    match = _SHOUTED.match(plain) or _CANCELLED_AT.search(plain)
     if match is None:
         return None
     start, end = match.start("word"), match.end("word")

@@ -1,0 +1,66 @@
+"""Cells of tables that hold more than one thing: several talks, a title and its abstract."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.importers.deciding.markup import markdown_of
+from sphinx_seminar.importers.entries import Entry, Field
+from sphinx_seminar.importers.pages.blocks import BREAK, lines_of
+from sphinx_seminar.importers.pages.shapes import is_prose
+from sphinx_seminar.importers.slots import Slot
+from sphinx_seminar.importers.texts import Text, joined
+from sphinx_seminar.importers.words.addresses import is_generic
+from sphinx_seminar.importers.words.names import is_name, is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Cells that several talks of one meeting share line by line.
+_PARALLEL = frozenset({Slot.SPEAKER, Slot.TITLE, Slot.READING})
+_FEWEST_PROSE = 5
+_ABSTRACT = re.compile(
+    r"^[*_]*(?:abstract|zusammenfassung|résumé)[*_]*\s*[:.–-][*_]*\s*", re.IGNORECASE
+)
+
+
+def with_abstract_apart(one: Field) -> Iterator[Field]:
+    """Yield a title, and the abstract that stands below it in its cell."""
+    lines = lines_of(one.text) if one.slot in {Slot.TITLE, Slot.LINE} else []
+    start = next((i for i, line in enumerate(lines) if i and is_prose(line, _FEWEST_PROSE)), 0)
+    if not start:
+        yield one
+        return
+    yield replace(one, text=joined(lines[:start], BREAK))
+    text = "\n\n".join(markdown_of(line) for line in lines[start:])
+    yield Field(Slot.ABSTRACT, Text.of(_ABSTRACT.sub("", text), lines[start].line), one.name)
+
+
+def parallel_talks(
+    fields: list[Field], source: str, line: int
+) -> tuple[list[Field], tuple[Entry, ...]]:
+    """Return the talks of a row whose cells list speakers and titles line by line."""
+    parallel = [one for one in fields if one.slot in _PARALLEL and one.text]
+    counts = {len(lines_of(one.text)) for one in parallel}
+    if len(parallel) < 2 or len(counts) != 1 or counts == {1}:  # noqa: PLR2004
+        return fields, ()
+    people = [line for one in parallel if one.slot is Slot.SPEAKER for line in lines_of(one.text)]
+    works = [
+        line for one in parallel if one.slot is not Slot.SPEAKER for line in lines_of(one.text)
+    ]
+    if any(_is_aside(line) for line in people) or any(is_generic(line.words) for line in works):
+        # An affiliation below the name, the slides below the title.
+        return fields, ()
+    rest = [one for one in fields if one.slot not in _PARALLEL]
+    talks = []
+    for index in range(counts.pop()):
+        own = [Field(one.slot, lines_of(one.text)[index], one.name) for one in parallel]
+        talks.append(Entry(source, line, tuple(own)))
+    return rest, tuple(talks)
+
+
+def _is_aside(line: Text) -> bool:
+    """Whether a line below a name belongs to it: an institution, or something in brackets."""
+    return line.words[:1] in {"(", "（", "["} or (is_place(line.words) and not is_name(line.words))

@@ -1,0 +1,72 @@
+"""What is found in invented pages is what a careful reader finds in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from importers.short_pages import SHORT_PAGES, ShortPage
+from importers.truth import NAMES, by_line, differences, found_in, truth_of
+from sphinx_seminar.importers.entries import ProblemKind
+from sphinx_seminar.importers.gathering import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_seminar.importers.found import FoundPerson, FoundSession
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_gives_the_sessions_that_a_reader_finds(name: str) -> None:
+    truth, sessions = truth_of(name), by_line(found_in(name))
+    assert sorted(sessions) == sorted(wanted["line"] for wanted in truth["sessions"])
+    wrong = {
+        wanted["line"]: found
+        for wanted in truth["sessions"]
+        if (found := list(differences(sessions[wanted["line"]], wanted)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_no_session_is_told_and_a_way_in_is_kept_apart(name: str) -> None:
+    truth, found = truth_of(name), found_in(name)
+    loops = [one.value for one in found.problems if one.kind is ProblemKind.LOOP]
+    assert len(found.skipped) == truth.get("skipped", 0)
+    assert loops == truth.get("loops", [])
+    if truth.get("access"):
+        assert any(one.access for one in (found.defaults, *found.sessions))
+
+
+@pytest.mark.parametrize("page", SHORT_PAGES, ids=lambda page: page.habit)
+def test_a_habit_of_writing_is_understood(page: ShortPage, tmp_path: Path) -> None:
+    path = tmp_path / page.file
+    path.write_text(page.text, "utf-8")
+    gathered = gather([path], {}, lambda _path: date(2024, 6, 1))
+    assert gathered.errors == []
+    (found,) = gathered.found
+    told = [list(_told(session)) for session in found.sessions]
+    wanted = [[part.strip() for part in line.split("|")] for line in page.truth]
+    assert [_like(one, line) for one, line in zip(told, wanted, strict=True)] == wanted
+
+
+def _like(told: list[str], wanted: list[str]) -> list[str]:
+    """Return of *told* what *wanted* looks at."""
+    return [one if part else "" for one, part in zip(told, wanted, strict=False)]
+
+
+def _told(session: FoundSession) -> Iterator[str]:
+    assert session.date.date is not None
+    talks = session.talks
+    yield session.date.date.isoformat()
+    yield session.status.value
+    yield "; ".join(_person(one) for talk in talks for one in talk.speakers) or "-"
+    yield "; ".join(talk.title.words for talk in talks if talk.title) or "-"
+    yield " ".join(one.url for talk in talks for one in talk.readings) or "-"
+
+
+def _person(person: FoundPerson) -> str:
+    return f"{person.name} ({person.affiliation})" if person.affiliation else person.name

@@ -32,8 +32,8 @@ members: $(READY)  ## Build the site that shows members how to join; never publi
 lock: $(READY)  ## Note what is published in ids.lock, to be committed
 	@$(BIN)/seminar lock
 
-pdf: $(READY)  ## Build the PDF alone, without TeX
-	@$(SPHINX) -q -b seminarpdf $(OPTIONS) . $(BUILD)/pdf
+pdf: $(READY)  ## Build the PDF alone, without TeX; SCOPE=year/2025 builds that part
+	@$(SPHINX) -q -b seminarpdf $(OPTIONS) $(if $(SCOPE),-D 'seminar_pdf_scope=$(SCOPE)') . $(BUILD)/pdf
 
 test: $(READY)  ## Run the whole test suite
 	@$(BIN)/python -m pytest -n $(JOBS)

@@ -94,6 +94,7 @@ _ADVICE = {
     "glyph": "Install the extra cjk for Chinese, Japanese and Korean, or use other characters.",
     "image": "Use PNG, JPEG, GIF, WebP or SVG; list the host of a remote image in conf.py.",
     "node": "Tell the developers; the text is in the PDF.",
+    "volume": "Use a name from the table of parts on the page about the PDF.",
 }
 
 

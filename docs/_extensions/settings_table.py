@@ -8,13 +8,13 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from _extensions.tables import text_row, titled_table
-from sphinx_seminar.domain.config import SETTINGS
+from sphinx_seminar.domain.settings import SETTINGS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_seminar.domain.config import Setting
+    from sphinx_seminar.domain.settings import Setting
 
 _REBUILDS = {
     "": "A change rebuilds the pages that show it.",

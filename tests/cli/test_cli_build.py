@@ -58,6 +58,21 @@ def test_site_and_pdf_come_from_one_reading(site: Site, run: Callable[..., Resul
     assert "pdf: reading sources" not in steps
 
 
+def test_a_part_is_built_alone(site: Site, run: Callable[..., Result]) -> None:
+    result = run("build", "pdf", "--scope", "2025-01-17", "--jobs", "1")
+    assert result.stdout == "pdf: _build/pdf/session/2025-01-17.pdf\n"
+    assert not (site.source / "_build/pdf/archive.pdf").exists()
+    result = run("build", "pdf", "--scope", "2025-01-18", "--jobs", "1")
+    assert result.exit_code == 2
+    assert "did you mean 'session/2025-01-17'?" in result.stderr
+
+
+def test_a_part_is_of_the_pdf_alone(run: Callable[..., Result]) -> None:
+    result = run("build", "html", "--scope", "year/2025")
+    assert result.exit_code == 2
+    assert "--scope is for the PDF" in result.stderr
+
+
 def test_the_exit_code_is_that_of_sphinx(site: Site, run: Callable[..., Result]) -> None:
     site.write({"sessions/b.md": "# B\n\n:::{session} nonsense\n:::\n"})
     assert run("build").exit_code == 0

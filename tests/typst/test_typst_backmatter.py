@@ -20,6 +20,8 @@ extensions = ["sphinx_seminar"]
 primary_domain = "seminar"
 seminar_series = {"main": {"title": "Main", "zone": "UTC", "time": "10:00", "venue": "Room 1"}}
 """
+#: Sessions that each begin a page have pages to tell apart.
+APART = 'seminar_pdf_template = "look.typ"\n'
 BIB = """
 @book{late, author = {Zorn, Max}, title = {On {$L^2$} chains}, year = {1935}}
 @book{early, author = {Abel, Niels}, title = {Sums}, year = {1826}}
@@ -45,8 +47,9 @@ FILES: dict[str, str | bytes] = {
     "s/e.md": _session(5, "Zoe Adams", "late; nobody", "limits"),
     "browse.md": (
         "# Bibliography\n\n```{readings}\n```\n\n## Who\n\n```{speakers}\n```\n\n"
-        "## What\n\n```{topics}\n```\n"
+        "## What\n\n```{topics}\n```\n\n## Of 2025\n\n```{topics}\n:year: 2025\n```\n"
     ),
+    "look.typ": '#let session-start = "page"\n',
     "refs.bib": BIB,
     "people.toml": (
         '["zoe-adams"]\nname = "Zoe Adams"\nsort = "Adams, Zoe"\n'
@@ -60,7 +63,7 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1741600000")
         built = partial(build_volume, tmp_path_factory.mktemp("volume"))
-        return built(FILES, conf=CONF)
+        return built(FILES, conf=CONF + APART)
 
 
 @pytest.fixture(scope="module")
@@ -112,10 +115,19 @@ def test_a_list_of_talks_says_their_pages_and_not_those_of_speakers(text: str) -
     assert re.search(r"limits • Talk 5 \(p\. 6\), Zoe Adams, March 5, 2025", found)
 
 
-def test_an_entry_of_an_index_leads_to_its_entry_in_a_listing(volume: Any) -> None:
+def test_an_entry_of_an_index_leads_to_its_entry_in_the_bibliography(volume: Any) -> None:
+    last = volume.source.rpartition("Index of readings")[2]
+    assert '#link(label("browse#reading-early"))' in last
+
+
+def test_what_an_index_lists_is_not_listed_twice_and_links_lead_to_the_index(
+    volume: Any, text: str
+) -> None:
     last = volume.source.rpartition("Index of speakers")[2]
-    for target in ("speaker-bo-young", "reading-early", "topic-sums"):
-        assert f'#link(label("browse#{target}"))' in last
+    assert '#link(label("browse#speaker-bo-young"))' in volume.source
+    assert '#metadata(none)#label("browse#speaker-bo-young")' in last
+    assert "\nWho\n" not in text
+    assert "\nOf 2025\n" in text
 
 
 def test_page_numbers_of_an_index_are_links_to_places_in_the_volume(volume: Any) -> None:
@@ -190,7 +202,7 @@ def test_a_volume_with_attachments_conforms_and_keeps_its_bytes(
     written = volume.pdf.read_bytes()
     assert b"<pdfaid:part>3<" in written
     assert b"<pdfuaid:part>1<" in written
-    assert build_volume(tmp_path, FILES, conf=CONF, jobs=2).pdf.read_bytes() == written
+    assert build_volume(tmp_path, FILES, conf=CONF + APART, jobs=2).pdf.read_bytes() == written
 
 
 def test_lists_that_are_not_published_are_not_attached_and_old_files_go(tmp_path: Path) -> None:

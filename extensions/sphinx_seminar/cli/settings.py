@@ -9,7 +9,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.tags import Tags
 
 from sphinx_seminar.cli.failure import CannotError, one_line
-from sphinx_seminar.domain.config import SETTINGS
+from sphinx_seminar.domain.settings import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path

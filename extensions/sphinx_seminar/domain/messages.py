@@ -102,6 +102,7 @@ _TEMPLATES = {
     FindingKind.GLYPH: _("no font has the characters %(value)s"),
     FindingKind.IMAGE: _("an image cannot be shown: %(value)r"),
     FindingKind.NODE: _("%(value)s is not supported here, its text is kept"),
+    FindingKind.VOLUME: _("%(name)s: no part of the archive is called %(value)r"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx_seminar.domain.rebuild.output import writes_pages
 from sphinx_seminar.model.links import host_of, refusal
@@ -40,6 +41,18 @@ def base_address(config: Config) -> str:
     if not host_of(base) or refusal(base):
         return ""
     return base if base.endswith("/") else f"{base}/"
+
+
+class SiteAddresses:
+    """The addresses of the pages that the builder ``html`` writes, whatever builder asks."""
+
+    def __init__(self, config: Config) -> None:
+        self._suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of the page of *docname*, below that of the site."""
+        del typ
+        return f"{quote(docname)}{self._suffix}"
 
 
 def page_url(builder: Builder, docname: str) -> str:

@@ -99,6 +99,7 @@ class FindingKind(StrEnum):
     GLYPH = "glyph"
     IMAGE = "image"
     NODE = "node"
+    VOLUME = "volume"
 
 
 #: Kinds that depend on the day: told by commands, never by a build.

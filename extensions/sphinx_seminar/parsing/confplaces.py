@@ -96,7 +96,10 @@ def _assigned(tree: ast.Module, name: str) -> tuple[ast.expr, ast.expr | None] |
 
 
 def _entry(held: ast.expr | None, key: str) -> tuple[Place, ast.expr | None] | None:
-    """Return the place of *key* in a dictionary that is written out, and its value."""
+    """Return the place of *key* in a dictionary or list that is written out, and its value."""
+    if isinstance(held, ast.List | ast.Tuple):
+        texts = [one for one in held.elts if isinstance(one, ast.Constant) and one.value == key]
+        return (_place(texts[0]), None) if texts else None
     if not isinstance(held, ast.Dict):
         return None
     for one, value in zip(held.keys, held.values, strict=True):

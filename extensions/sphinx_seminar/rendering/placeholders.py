@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.nodes import (
     CitationNode,
@@ -26,18 +25,10 @@ from sphinx_seminar.domain.nodes import (
     TalkFacts,
     TalkReadings,
 )
-from sphinx_seminar.domain.privacy.audience import access_for
-from sphinx_seminar.domain.published import (
-    base_address,
-    page_url,
-    publishes_exports,
-    publishes_files,
-    runs_scripts,
-)
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.talk import MaterialKind
 from sphinx_seminar.rendering.citations import close_up, render_citation
-from sphinx_seminar.rendering.context import Context
+from sphinx_seminar.rendering.contexts import context_of
 from sphinx_seminar.rendering.elsewhere import seen_with, tamed
 from sphinx_seminar.rendering.labels import pages as labels
 from sphinx_seminar.rendering.links import link_to
@@ -56,6 +47,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.domain.records import ListingRecord
     from sphinx_seminar.model.session import Session
+    from sphinx_seminar.rendering.context import Context
 
 _LISTINGS: dict[ListingKind, Callable[[ListingRecord, Context], list[nodes.Node]]] = {
     ListingKind.UPCOMING: render_sessions,
@@ -83,7 +75,7 @@ class RenderPlaceholders(SphinxPostTransform):
         for node in placeholders:
             docname = node["docname"]
             if docname not in contexts:
-                contexts[docname] = self._context(docname)
+                contexts[docname] = context_of(self.env, docname)
             context = contexts[docname]
             if isinstance(node, Listing) and node["listing"].archives:
                 view = seminar_domain(self.env).view(node["listing"].archives)
@@ -95,28 +87,6 @@ class RenderPlaceholders(SphinxPostTransform):
             if isinstance(node, CitationNode):
                 close_up(node, shown)
             node.replace_self(shown)
-
-    def _context(self, docname: str) -> Context:
-        domain = seminar_domain(self.env)
-        builder = self.env._app.builder  # noqa: SLF001 (as Sphinx's own transforms find it)
-        has_files = publishes_files(builder)
-        return Context(
-            archive=domain.archive,
-            docname=docname,
-            language=self.config.language,
-            today=build_day(self.config, domain.series),
-            homes=domain.homes,
-            citing=domain.citing,
-            is_html=builder.format == "html",
-            exports=has_files and publishes_exports(builder),
-            page_uri=builder.get_target_uri(docname) if has_files else "",
-            page_url=page_url(builder, docname),
-            reading_pages=domain.reading_pages,
-            is_live=runs_scripts(builder),
-            has_files=has_files,
-            base=base_address(self.config),
-            access=access_for(self.env),
-        )
 
 
 def _render(node: Placeholder, context: Context) -> list[nodes.Node]:

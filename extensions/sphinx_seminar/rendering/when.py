@@ -49,6 +49,16 @@ def _format_day(day: PartialDate, locale: Locale, *, weekday: bool) -> str:
     return str(day.year)
 
 
+def format_short_day(day: PartialDate, language: str, *, year: bool) -> str:
+    """Return *day* shortly, with its weekday and, where wanted, its *year*."""
+    if not day.is_day:
+        return format_day(day, language)
+    skeleton = "yMMMEd" if year else "MMMEd"
+    return format_skeleton(
+        skeleton, datetime.combine(day.first(), time()), locale=_locale(language)
+    )
+
+
 def format_days(first: date, last: date, language: str) -> str:
     """Return the days from *first* to *last* in *language*, as short as it allows."""
     text = format_interval(first, last, "yMMMMd", locale=_locale(language))

@@ -12,6 +12,31 @@ def contents() -> str:
     return str(_("Contents"))
 
 
+def introduction() -> str:
+    """Return the heading of what the home page says first."""
+    return str(_("Introduction"))
+
+
+def bibliography() -> str:
+    """Return the heading of the readings of a volume."""
+    return str(_("Bibliography"))
+
+
+def reading_list() -> str:
+    """Return what a volume of readings alone is called."""
+    return str(_("Reading list"))
+
+
+def programme() -> str:
+    """Return what a list of sessions on one page is called."""
+    return str(_("Programme"))
+
+
+def notes() -> str:
+    """Return the heading of the place for notes of a handout."""
+    return str(_("Notes"))
+
+
 def page_of_reference() -> str:
     """Return what stands after a reference; ``%s`` is the page number."""
     return str(_("p. %s"))
@@ -127,4 +152,4 @@ def not_compiled(reason: str) -> str:
 
 def finished() -> str:
     """Return the last line of a build; Sphinx fills in the folder."""
-    return str(_("The PDF is %(outdir)s/archive.pdf."))
+    return str(_("The PDF is in %(outdir)s."))

@@ -20,7 +20,7 @@ from sphinx_seminar.rendering.links import link_in
 from sphinx_seminar.rendering.readings import labelled_reference, list_of_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sphinx_seminar.domain.records import ListingRecord
     from sphinx_seminar.model.archive import Use
@@ -65,7 +65,7 @@ def _render(
         return [nodes.paragraph("", str(labels.NO_READINGS), classes=["seminar-empty"])]
     is_home = with_uses and context.homes.get("reading") == listing.docname
     items = [
-        _item(key, uses[key] if with_uses else [], context, is_home=is_home)
+        reading_item(key, uses[key] if with_uses else [], context, is_home=is_home)
         for key in _ordered(uses, listing, context)
     ]
     css_class = "seminar-bibliography" if with_uses else "seminar-reading-list"
@@ -105,7 +105,10 @@ def _last_used(uses: list[Use]) -> tuple[str, ...]:
     return uses[0].session.sort_key if uses else ("",)
 
 
-def _item(key: str, uses: list[Use], context: Context, *, is_home: bool) -> nodes.list_item:
+def reading_item(
+    key: str, uses: Sequence[Use], context: Context, *, is_home: bool
+) -> nodes.list_item:
+    """Return the reading *key* with *uses* as an item of a list; its anchor is its home."""
     reading = context.archive.readings[key]
     line = nodes.paragraph("")
     is_own = key in context.own.readings

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.util.nodes import inline_all_toctrees
 
 from sphinx_seminar.rendering.typst.base import is_toctree_wrapper
+from sphinx_seminar.rendering.volume.printing import keep_what_is_printed, with_introduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,14 @@ def assemble(builder: Builder) -> nodes.document:
     tree = inline_all_toctrees(builder, {root}, root, tree, str, [root])
     tree["docname"] = root
     reparent(tree)
-    builder.env.resolve_references(tree, root, builder)
-    builder.post_process_images(tree)
-    reparent(tree)
     hidden = _hidden_documents(builder)
     for file in list(tree.findall(addnodes.start_of_file)):
         _lift(file, out_of_section=file["docname"] in hidden)
+    keep_what_is_printed(tree, builder.config)
+    with_introduction(tree)
+    builder.env.resolve_references(tree, root, builder)
+    builder.post_process_images(tree)
+    reparent(tree)
     return tree
 
 
@@ -84,6 +87,6 @@ def _lift(file: nodes.Element, *, out_of_section: bool) -> None:
 
 def _may_hold_documents(node: nodes.Element) -> bool:
     frame = (nodes.document, nodes.section, addnodes.start_of_file)
-    if is_toctree_wrapper(node):
+    if is_toctree_wrapper(node) or isinstance(node, addnodes.only):
         return _may_hold_documents(node.parent)
     return isinstance(node, frame)

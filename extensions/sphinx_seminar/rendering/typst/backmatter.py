@@ -25,11 +25,12 @@ from sphinx_seminar.rendering.citation.short import (
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst.assembly import reparent, with_docnames
 from sphinx_seminar.rendering.typst.colophon import colophon
-from sphinx_seminar.rendering.typst.nodes import PageNumbers
+from sphinx_seminar.rendering.typst.nodes import IndexPlace, PageNumbers
 from sphinx_seminar.rendering.typst.quoting import label
+from sphinx_seminar.rendering.volume.printing import back_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx.builders import Builder
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
     from sphinx_seminar.rendering.typst.attachments import Attachment
+    from sphinx_seminar.rendering.volume.titles import Titles
 
 INDEX_CLASS = "seminar-volume-index"
 
@@ -53,12 +55,13 @@ class Entry(NamedTuple):
 
 
 def append_back_matter(
-    builder: Builder, tree: nodes.document, attachments: Sequence[Attachment]
+    builder: Builder, tree: nodes.document, titles: Titles, attachments: Sequence[Attachment]
 ) -> None:
-    """Put the indices and the colophon after the last document of *tree*."""
+    """Put the indices and the colophon that are wanted after the last document of *tree*."""
     sections = [one for one in tree.children if isinstance(one, nodes.section)]
     place: nodes.Element = sections[-1] if sections else tree
-    parts = {volume.colophon(): [colophon(builder, attachments)]}
+    wanted = back_matter(builder.config)
+    parts: dict[str, list[nodes.section]] = {}
     if "seminar" in builder.env.domains:
         anchored = {
             label(docname, one)
@@ -66,22 +69,27 @@ def append_back_matter(
             if isinstance(node, nodes.Element)
             for one in node["ids"]
         }
-        indices = list(_indices(seminar_domain(builder.env), anchored))
-        parts = {volume.indices(): indices, **parts}
+        domain = seminar_domain(builder.env)
+        indices = [
+            one for name in wanted if name in _INDICES for one in _index(name, domain, anchored)
+        ]
+        if indices:
+            parts[volume.indices()] = indices
+    if "colophon" in wanted:
+        parts[volume.colophon()] = [colophon(builder, titles, attachments)]
     for head, content in parts.items():
         # No document has a name that begins so.
         place.append(addnodes.start_of_file("", *content, docname=f"/{head}", head=head))
     reparent(tree)
 
 
-def _indices(domain: SeminarDomain, anchored: set[str]) -> Iterator[nodes.section]:
-    kinds = {"speaker": _speakers, "reading": _readings, "topic": _topics}
-    for objtype, entries in kinds.items():
-        lines = [line for entry in entries(domain) if (line := _line(entry, anchored)) is not None]
-        if lines:
-            heading = nodes.title("", volume.index_of(objtype))
-            body = nodes.container("", *lines, classes=[INDEX_CLASS])
-            yield nodes.section("", heading, body)
+def _index(name: str, domain: SeminarDomain, anchored: set[str]) -> Iterator[nodes.section]:
+    objtype, entries = _INDICES[name]
+    lines = [line for entry in entries(domain) if (line := _line(entry, anchored)) is not None]
+    if lines:
+        heading = nodes.title("", volume.index_of(objtype))
+        body = nodes.container("", *lines, classes=[INDEX_CLASS])
+        yield nodes.section("", heading, body)
 
 
 def _line(entry: Entry, anchored: set[str]) -> nodes.paragraph | None:
@@ -91,7 +99,10 @@ def _line(entry: Entry, anchored: set[str]) -> nodes.paragraph | None:
     words: nodes.Element = nodes.inline("", "", *entry.words)
     if entry.home in anchored:
         words = nodes.reference("", "", words, refuri=f"%{entry.home}", internal=True)
-    return nodes.paragraph("", "", words, PageNumbers("", targets=targets))
+        return nodes.paragraph("", "", words, PageNumbers("", targets=targets))
+    # a listing that is not printed is replaced by the index: links to its entries lead here
+    place = IndexPlace("", label=entry.home)
+    return nodes.paragraph("", "", place, words, PageNumbers("", targets=targets))
 
 
 def _speakers(domain: SeminarDomain) -> Iterator[Entry]:
@@ -143,3 +154,10 @@ def _uses(uses: Iterable[Use]) -> list[str]:
 
 def _place(session: Session, talk: Talk | None) -> str:
     return label(session.docname, node_id("talk", talk.id) if talk else session.node_id)
+
+
+_INDICES: dict[str, tuple[str, Callable[[SeminarDomain], Iterator[Entry]]]] = {
+    "speakers": ("speaker", _speakers),
+    "readings": ("reading", _readings),
+    "topics": ("topic", _topics),
+}

@@ -13,67 +13,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxTranslator
 
-from sphinx_seminar.domain.messages import report
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.typst.kinds import BLOCKS, DEEPEST, NESTING, STRUCTURE
 from sphinx_seminar.rendering.typst.pieces import Anchor, Piece, Pieces, Span
 from sphinx_seminar.rendering.typst.quoting import label, markup_text
+from sphinx_seminar.rendering.volume.outside import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.builders import Builder
-
-    from sphinx_seminar.rendering.typst.inspection import Inspected
-
-#: Nodes that hold content without being content: none of them begins a document's pages.
-_STRUCTURE = (
-    nodes.document,
-    nodes.section,
-    addnodes.start_of_file,
-    addnodes.only,
-    nodes.target,
-    nodes.Invisible,
-    addnodes.index,
-    addnodes.highlightlang,
-    addnodes.tabular_col_spec,
-    nodes.footnote,
-    nodes.system_message,
-    nodes.meta,
-)
-
-#: Blocks that nest; Typst gives up on deep nesting, so what is deeper is set flat.
-_NESTING = (
-    nodes.bullet_list,
-    nodes.enumerated_list,
-    nodes.definition_list,
-    nodes.field_list,
-    nodes.option_list,
-    nodes.line_block,
-    nodes.block_quote,
-    nodes.container,
-    nodes.Admonition,
-    nodes.topic,
-    nodes.table,
-    addnodes.desc,
-)
-_DEEPEST = 8
-#: Blocks that can be replaced by their text when nothing else helps.
-_BLOCKS = (
-    nodes.paragraph,
-    nodes.math_block,
-    nodes.image,
-    nodes.figure,
-    nodes.table,
-    nodes.literal_block,
-    nodes.doctest_block,
-    nodes.line_block,
-    nodes.Sequential,
-    nodes.Admonition,
-    nodes.block_quote,
-    nodes.container,
-    addnodes.desc,
-    addnodes.productionlist,
-)
+    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
 
 
 class TranslatorBase(SphinxTranslator):
@@ -84,11 +33,13 @@ class TranslatorBase(SphinxTranslator):
     #: Nodes of which nothing is shown.
     dropped: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, document: nodes.document, builder: Builder) -> None:
+    def __init__(self, document: nodes.document, builder: SeminarPdfBuilder) -> None:
         super().__init__(document, builder)
-        self.inspected: Inspected = builder.inspected  # type: ignore[attr-defined]
+        self.inspected = builder.inspected
+        self.tell = builder.tell
         self.env = builder.env
-        self.pieces = Pieces()
+        self.outside = Outside(builder)
+        self.pieces = Pieces(address=self.outside.address)
         self.docnames = [str(document.get("docname", builder.config.root_doc))]
         self.level = 0
         self._held: list[Piece] = []
@@ -98,6 +49,10 @@ class TranslatorBase(SphinxTranslator):
         self.preformatted = False
         self._captures = 0
         self._begun = 0
+        self._run_open = False
+        self._before = ""
+        #: The documents whose headings are held.
+        self._headed: set[str] = set()
         self._depth = 0
         self.has_held_heading = False
         self._noted: set[tuple[str, str]] = set()
@@ -149,21 +104,48 @@ class TranslatorBase(SphinxTranslator):
     def note_heading(self) -> None:
         """Remember that a heading waits: even alone it needs a page."""
         self.has_held_heading = not self._doc_open
+        if not self._doc_open:
+            self._headed.add(self.docname)
 
     def begin_document(self) -> None:
         """Begin the pages of the current document with what was held for it."""
         self._doc_open = True
-        self._begun += 1
+        follows = self._run_open and self._follows()
+        if not follows:
+            self.end_run()
+            self._begun += 1
+            self.write(f'\n#run("{self._begun}", running-head)[')
+            self._run_open = True
+        self._before = self.docname
+        place = "true" if follows else "false"
         head = self.running_head(self.docname)
-        self.write(f'\n#doc("start:{self._begun}", [', *head, "])[\n", *self._held)
+        self.write(f'\n#doc("{self._begun}", follows: {place}, [', *head, "])[\n", *self._held)
         self._held.clear()
+        self._headed.clear()
         self.has_held_heading = False
 
+    def _follows(self) -> bool:
+        """Whether the current document may follow the one before it on the same page.
+
+        Sessions follow one another, and the page that collects them.
+        """
+        begins_a_chapter = bool(self._headed - {self.docname})
+        if begins_a_chapter or self.docname not in self.inspected.meetings:
+            return False
+        collects = self._before in self.docnames[1:]
+        return collects or self._before in self.inspected.meetings
+
     def end_document(self) -> None:
-        """End the pages of the current document."""
+        """End the text of the current document."""
         if self._doc_open:
             self.write("\n]\n")
         self._doc_open = False
+
+    def end_run(self) -> None:
+        """End the pages of the documents that follow one another."""
+        if self._run_open:
+            self.write("\n]\n")
+        self._run_open = False
 
     def running_head(self, docname: str) -> list[Piece]:
         """Return the title of *docname* as it stands in the running head."""
@@ -193,7 +175,7 @@ class TranslatorBase(SphinxTranslator):
         if isinstance(node, nodes.Element):
             self._begin(node)
         try:
-            if isinstance(node, _NESTING):
+            if isinstance(node, NESTING):
                 self._deepen(node)
             self._enter(node)
         except nodes.SkipNode:
@@ -216,15 +198,15 @@ class TranslatorBase(SphinxTranslator):
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Say that *node* has no visitor; its text is kept."""
-        report(Finding(FindingKind.NODE, value=type(node).__name__), location=node)
+        self.tell(Finding(FindingKind.NODE, value=type(node).__name__), node)
         if isinstance(node, nodes.Element) and not node.children:
             self.write_text(str(node.get("alt", "")))
 
     def _begin(self, node: nodes.Element) -> None:
-        content = not isinstance(node, (*_STRUCTURE, nodes.title)) and not is_toctree_wrapper(node)
+        content = not isinstance(node, (*STRUCTURE, nodes.title)) and not is_toctree_wrapper(node)
         if content and not self._doc_open and not self._captures:
             self.begin_document()
-        if isinstance(node, _BLOCKS) and not isinstance(node.parent, nodes.TextElement):
+        if isinstance(node, BLOCKS) and not isinstance(node.parent, nodes.TextElement):
             span = Span(node, len(self.pieces.items))
             self._spans.append(span)
             self.pieces.spans.append(span)
@@ -245,10 +227,10 @@ class TranslatorBase(SphinxTranslator):
         self.hold(list(late))
 
     def _deepen(self, node: nodes.Element) -> None:
-        if self._depth < _DEEPEST:
+        if self._depth < DEEPEST:
             self._depth += 1
             return
-        report(Finding(FindingKind.NESTING, value=type(node).__name__), location=node)
+        self.tell(Finding(FindingKind.NESTING, value=type(node).__name__), node)
         for leaf in node.findall(nodes.TextElement):
             if not isinstance(leaf.parent, nodes.TextElement):
                 self.write("\n\n")
@@ -271,7 +253,7 @@ class TranslatorBase(SphinxTranslator):
         self.unknown_visit(node)
 
     def _end(self, node: nodes.Node) -> None:
-        if isinstance(node, _NESTING):
+        if isinstance(node, NESTING):
             self._depth -= 1
         if self._spans and self._spans[-1].node is node:
             self._spans.pop().end = len(self.pieces.items)

@@ -25,6 +25,9 @@ CLASS_FUNCTIONS = {
     "seminar-speakers": "speakers",
     "seminar-talk-facts": "talk-facts",
     "seminar-volume-index": "index-of",
+    "seminar-volume-notes": "notes-place",
+    "seminar-volume-programme": "programme",
+    "seminar-volume-facts": "programme-facts",
 }
 
 

@@ -1,4 +1,4 @@
-"""The builder ``seminarpdf``: all documents as one PDF volume, without TeX.
+"""The builder ``seminarpdf``: all documents as one PDF volume, or parts, without TeX.
 
 The class is registered at every build, so that it alone is imported then; what makes a
 volume is imported when one is made.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.builders import Builder
 
 from sphinx_seminar.domain.deferring import deferred
+from sphinx_seminar.domain.messages import report
 from sphinx_seminar.rendering.labels import volume
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from sphinx_seminar.model.finding import Finding
     from sphinx_seminar.rendering.typst.inspection import Inspected
+    from sphinx_seminar.rendering.typst.trials import Trials
 
 _require_typst = deferred("sphinx_seminar.rendering.typst.compiling:require_typst")
-_write_volume = deferred("sphinx_seminar.rendering.typst.writing:write_volume")
+_write_volumes = deferred("sphinx_seminar.rendering.typst.writing:write_volumes")
 _TRANSLATOR = "sphinx_seminar.rendering.typst.translator:TypstTranslator"
 
 
@@ -35,7 +38,7 @@ class _Translator:
 
 
 class SeminarPdfBuilder(Builder):
-    """Writes ``archive.typ``, its images and attachments, and ``archive.pdf``."""
+    """Writes ``archive.typ``, its images and attachments, and ``archive.pdf``; parts likewise."""
 
     name = "seminarpdf"
     format = "typst"
@@ -54,13 +57,22 @@ class SeminarPdfBuilder(Builder):
 
     #: What the translator asks for; known before it begins.
     inspected: Inspected
+    #: What was tried for the volumes of this build.
+    trials: Trials
 
     def init(self) -> None:
         """Fail at once, before a document is read, when Typst is missing."""
         _require_typst()
+        self._told: set[tuple[Finding, int]] = set()
+
+    def tell(self, finding: Finding, node: nodes.Node) -> None:
+        """Say *finding* about *node*, once, in however many volumes it stands."""
+        if (finding, id(node)) not in self._told:
+            self._told.add((finding, id(node)))
+            report(finding, location=node)
 
     def get_outdated_docs(self) -> str:
-        """Return that the volume is always written as a whole."""
+        """Return that a volume is always written as a whole."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -74,9 +86,9 @@ class SeminarPdfBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the volume."""
+        """Write the volumes."""
         del docnames
-        _write_volume(self)
+        _write_volumes(self)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write nothing: documents are no files here."""

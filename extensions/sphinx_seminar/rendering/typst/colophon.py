@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.preamble import author_of, day_of
+from sphinx_seminar.rendering.typst.preamble import address_of, author_of, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +19,15 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_seminar.rendering.typst.attachments import Attachment
+    from sphinx_seminar.rendering.volume.titles import Titles
 
 
-def colophon(builder: Builder, attachments: Sequence[Attachment]) -> nodes.section:
+def colophon(builder: Builder, titles: Titles, attachments: Sequence[Attachment]) -> nodes.section:
     """Return the colophon of the volume that *builder* makes with *attachments*."""
     config = builder.config
     release = str(config.release)
     facts: list[tuple[str, list[nodes.Node]]] = [
-        (volume.title_word(), [nodes.emphasis("", config.project)])
+        (volume.title_word(), [nodes.emphasis("", titles.name)])
     ]
     if author := author_of(config):
         facts.append((volume.author_word(), [nodes.Text(author)]))
@@ -35,9 +35,9 @@ def colophon(builder: Builder, attachments: Sequence[Attachment]) -> nodes.secti
         facts.append((volume.version_word(), [nodes.Text(release)]))
     if day := day_of(config):
         facts.append((volume.date_word(), [nodes.Text(day)]))
-    if base := base_address(config):
+    if base := address_of(config):
         facts.append((volume.address_word(), [_link(base)]))
-    facts.append((volume.citing_word(), _citation(config)))
+    facts.append((volume.citing_word(), _citation(config, titles)))
     if attachments:
         facts.append((volume.attachments_word(), _files(attachments)))
     fields = nodes.field_list("", *(_field(name, content) for name, content in facts))
@@ -45,17 +45,17 @@ def colophon(builder: Builder, attachments: Sequence[Attachment]) -> nodes.secti
     return nodes.section("", nodes.title("", volume.colophon()), fields, made)
 
 
-def _citation(config: Config) -> list[nodes.Node]:
+def _citation(config: Config, titles: Titles) -> list[nodes.Node]:
     """Return the volume as a reference: author, title, version, day, address."""
     shown: list[nodes.Node] = []
     if author := author_of(config):
         shown.append(nodes.Text(f"{author.removesuffix('.')}. "))
-    shown.append(nodes.emphasis("", config.project))
+    shown.append(nodes.emphasis("", titles.name))
     details = [volume.version(str(config.release))] if config.release else []
     if day := day_of(config):
         details.append(day)
     shown.append(nodes.Text(f". {', '.join(details)}." if details else "."))
-    if base := base_address(config):
+    if base := address_of(config):
         shown += [nodes.Text(" "), _link(base)]
     return shown
 

@@ -77,13 +77,22 @@ def inspect(
 
 
 def compile_volume(
-    main: Path, output: Path, fonts: Sequence[str], timestamp: int, standards: Iterable[str]
+    main: Path,
+    output: Path,
+    fonts: Sequence[str],
+    timestamp: int,
+    standards: Iterable[str],
+    *,
+    root: Path | None = None,
 ) -> Compilation:
-    """Compile *main* to *output* by those of *standards*, of :data:`STANDARDS`, that accept it."""
+    """Compile *main* to *output* by those of *standards*, of :data:`STANDARDS`, that accept it.
+
+    Files that it names lie below *root*, which is its folder unless told.
+    """
     answer = _run(
         {
             "task": "compile",
-            "root": str(main.parent),
+            "root": str(root or main.parent),
             "main": str(main),
             "output": str(output),
             "fonts": list(fonts),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
+from sphinx_seminar.rendering.typst.pieces import PageOf
 from sphinx_seminar.rendering.typst.quoting import markup_text, quoted
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class Inline(TranslatorBase):
         raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.Element) -> None:
+        if "seminar-more" in node["classes"]:
+            # "in the bibliography": on paper, its page
+            self.write(*(PageOf(target) for target in self.targets_in(node)))
+            raise nodes.SkipNode
         if "guilabel" in node["classes"] or "menuselection" in node["classes"]:
             self.write("#strong[")
         elif "strike" in node["classes"]:
@@ -62,6 +67,10 @@ class Inline(TranslatorBase):
     def depart_inline(self, node: nodes.Element) -> None:
         del node
         self.write("]")
+
+    def targets_in(self, node: nodes.Element) -> list[str]:
+        """Return the labels that the references in *node* lead to."""
+        raise NotImplementedError
 
     def visit_raw(self, node: nodes.Element) -> None:
         del node

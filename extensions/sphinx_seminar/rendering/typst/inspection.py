@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.domain.messages import report
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.math.checking import judged
 from sphinx_seminar.rendering.math.convert import Formula
 from sphinx_seminar.rendering.math.typst import to_typst
-from sphinx_seminar.rendering.typst import compiling, fonts
+from sphinx_seminar.rendering.typst import fonts
 from sphinx_seminar.rendering.typst.assembly import with_docnames
-from sphinx_seminar.rendering.typst.assets import clear_assets, copy_asset
+from sphinx_seminar.rendering.typst.assets import copy_asset
 
 if TYPE_CHECKING:
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
@@ -47,6 +46,10 @@ class Inspected:
     font_folders: tuple[str, ...] = ()
     #: characters without a glyph -> what is shown instead
     replacements: dict[int, str] = field(default_factory=dict)
+    #: documents that hold a session
+    meetings: set[str] = field(default_factory=set)
+    #: document -> who speaks there, for the contents
+    speakers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,13 +64,11 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
     result = Inspected()
     found = _find(tree, result)
     candidates = _convert(builder, found)
-    clear_assets(builder)
     copied = {
         uri: path for uri, node in found.images.items() if (path := copy_asset(builder, uri, node))
     }
     characters = fonts.characters_to_check(set(found.characters))
-    inspection = compiling.inspect(
-        builder.outdir,
+    inspection = builder.trials.inspect(
         (),
         [formula.source for formula in candidates.values()],
         list(copied.values()),
@@ -76,12 +77,13 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
     for (key, formula), reason in zip(candidates.items(), inspection.formulas, strict=True):
         if reason:
             finding = Finding(FindingKind.MATH, value=key[0], detail=reason)
-            report(finding, location=found.maths[key])
+            builder.tell(finding, found.maths[key])
         else:
             result.formulas[key] = formula
     for (uri, path), reason in zip(copied.items(), inspection.images, strict=True):
         if reason:
-            report(Finding(FindingKind.IMAGE, value=uri, detail=reason), found.images[uri])
+            finding = Finding(FindingKind.IMAGE, value=uri, detail=reason)
+            builder.tell(finding, found.images[uri])
         else:
             result.assets[uri] = path
     if inspection.missing:
@@ -102,6 +104,8 @@ def _find(tree: nodes.document, result: Inspected) -> _Found:
             found.images.setdefault(str(node["uri"]), node)
         elif isinstance(node, nodes.footnote):
             result.footnotes.update({(docname, node_id): node for node_id in node["ids"]})
+        elif isinstance(node, nodes.container) and "seminar-session" in node["classes"]:
+            result.meetings.add(docname)
         elif isinstance(node, nodes.Text):
             for character in set(node.astext()):
                 found.characters.setdefault(character, node)
@@ -126,7 +130,7 @@ def _choose_fonts(
     folder = fonts.cjk_folder()
     if folder:
         result.font_folders = (folder,)
-        missing = compiling.inspect(builder.outdir, (folder,), (), (), missing).missing
+        missing = builder.trials.inspect((folder,), (), (), missing).missing
     if not missing:
         return
     result.replacements = {ord(character): f"[U+{ord(character):04X}]" for character in missing}
@@ -134,4 +138,4 @@ def _choose_fonts(
     first = found.characters[missing[0]]
     detail = "" if folder else volume.fonts_in_extra()
     where = first if isinstance(first, nodes.Element) else first.parent
-    report(Finding(FindingKind.GLYPH, value=names, detail=detail), location=where)
+    builder.tell(Finding(FindingKind.GLYPH, value=names, detail=detail), where)

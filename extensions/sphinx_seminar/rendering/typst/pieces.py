@@ -1,7 +1,7 @@
 """What a translated volume is made of: source text, and links and anchors decided at the end.
 
 A label that nothing links to is not written, and a link whose label was never
-written is plain text: Typst refuses to compile a link into the void.
+written leads to the web, or is plain text: Typst refuses to compile a link into the void.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.rendering.typst.quoting import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
 
 
@@ -39,13 +41,21 @@ class PageOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Words for a label that stands in no place of the volume."""
+
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PagesOf:
     """The page numbers of labels, each once, in an index."""
 
     labels: tuple[str, ...]
 
 
-Piece = str | Anchor | Link | PageOf | PagesOf
+Piece = str | Anchor | Link | PageOf | Elsewhere | PagesOf
 
 
 @dataclass(slots=True)
@@ -57,15 +67,23 @@ class Span:
     end: int = -1
 
 
-_POSITION = re.compile(r"archive\.typ:(\d+):(\d+)")
+_POSITION = re.compile(r"([\w.-]+\.typ):(\d+):(\d+)")
+
+
+def _nowhere(_label: str) -> str:
+    return ""
 
 
 @dataclass(slots=True)
 class Pieces:
-    """The pieces in order, and the spans of blocks in them."""
+    """The pieces in order, and the spans of blocks in them.
+
+    ``address`` tells where on the web a label is that no piece is the anchor of.
+    """
 
     items: list[Piece] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    address: Callable[[str], str] = _nowhere
 
     def written(self) -> list[str]:
         """Return every piece as Typst source."""
@@ -82,7 +100,9 @@ class Pieces:
                     result.append(piece)
                 case Link():
                     known = piece.label in anchored
-                    result.append(f"#link(label({quoted(piece.label)}))" if known else "#text()")
+                    result.append(_link(piece.label) if known else self._far(piece.label))
+                case Elsewhere():
+                    result.append("" if piece.label in anchored else piece.source)
                 case PageOf():
                     known = piece.label in anchored
                     result.append(f"#page-of(label({quoted(piece.label)}))" if known else "")
@@ -94,15 +114,20 @@ class Pieces:
                     open_anchors.discard(piece.label)
         return result
 
-    def span_at(self, diagnostic: str, offset: int) -> Span | None:
-        """Return the smallest block a compiler's *diagnostic* points into.
+    def _far(self, label: str) -> str:
+        address = self.address(label)
+        return f"#link({quoted(address)})" if address else "#text()"
+
+    def span_at(self, diagnostic: str, main: str, offset: int) -> Span | None:
+        """Return the smallest block that a compiler's *diagnostic* points into, in file *main*.
 
         *offset* is the number of lines written before the first piece.
         """
-        position = _POSITION.search(diagnostic)
+        places = (one for one in _POSITION.finditer(diagnostic) if one[1] == main)
+        position = next(places, None)
         if position is None:
             return None
-        line, column = int(position[1]) - offset, int(position[2])
+        line, column = int(position[2]) - offset, int(position[3])
         index = _piece_at(self.written(), line, column)
         around = [span for span in self.spans if span.start <= index < span.end]
         return min(around, key=lambda span: span.end - span.start, default=None)
@@ -111,6 +136,10 @@ class Pieces:
         """Put *source* in the place of a block; positions of other blocks stay."""
         count = span.end - span.start
         self.items[span.start : span.end] = [source, *[""] * (count - 1)]
+
+
+def _link(name: str) -> str:
+    return f"#link(label({quoted(name)}))"
 
 
 def _anchor(piece: Anchor) -> str:

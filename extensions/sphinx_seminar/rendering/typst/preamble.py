@@ -10,15 +10,21 @@ from sphinx import addnodes
 from sphinx.util.i18n import format_date
 
 from sphinx_seminar.domain.config import build_day
+from sphinx_seminar.domain.published import base_address
+from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import fonts
 from sphinx_seminar.rendering.typst.quoting import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
     from sphinx.config import Config
 
+    from sphinx_seminar.model.volume import Volume
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+    from sphinx_seminar.rendering.volume.titles import Titles
 
 #: The site's own template beside the package's.
 OWN_TEMPLATE = "own-template.typ"
@@ -29,8 +35,21 @@ def own_template(config: Config) -> str:
     return str(getattr(config, "seminar_pdf_template", ""))
 
 
-def preamble(builder: SeminarPdfBuilder, tree: nodes.document) -> str:
-    """Return the first lines of the volume."""
+#: The function of the template that sets a volume of each form.
+_FUNCTIONS = {
+    Form.BOOK: "volume",
+    Form.HANDOUT: "handout",
+    Form.READINGS: "reading-sheet",
+    Form.PROGRAMME: "programme-sheet",
+}
+#: A sheet has no running heads.
+_PLAIN = "#let run = plain-run\n#let doc = plain-doc\n"
+#: The parts of the template that are looked up by others: a site's own are handed to them.
+_PARTS = ("title-page", "contents-page", "running-head", "sheet-head")
+
+
+def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, titles: Titles) -> str:
+    """Return the first lines of the volume of *part*."""
     config = builder.config
     language = config.language or "en"
     code, _underscore, region = language.partition("_")
@@ -38,25 +57,40 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document) -> str:
     if builder.inspected.font_folders:
         families.append(fonts.cjk_family(language))
     values = {
-        "title": quoted(config.project),
+        "name": quoted(titles.name),
+        "title": quoted(titles.title),
+        "subtitle": quoted(titles.subtitle),
+        "series": _array(titles.series),
         "author": quoted(author_of(config)),
         "version": quoted(volume.version(config.release) if config.release else ""),
         "date": quoted(day_of(config)),
         "language": quoted(code.lower()),
         "region": quoted(region.upper()) if len(region) == len("XX") else "none",
-        "fonts": "(" + "".join(f"{quoted(family)}, " for family in families) + ")",
+        "fonts": _array(families),
         "mono": quoted(fonts.MONO),
         "contents": quoted(volume.contents()),
         "depth": str(_contents_depth(tree)),
+        "address": quoted(address_of(config)),
+        **{name: name for name in _PARTS},
     }
     arguments = ", ".join(f"{name}: {value}" for name, value in values.items())
     before, _percent, after = volume.page_of_reference().partition("%s")
-    own = f'#import "{OWN_TEMPLATE}": *\n' if own_template(config) else ""
+    own = f'#import "/{OWN_TEMPLATE}": *\n' if own_template(config) else ""
+    plain = "" if part.form is Form.BOOK else _PLAIN
     return (
-        f'#import "template.typ": *\n{own}'
+        f'#import "/template.typ": *\n{own}{plain}'
         f"#let page-of(target) = page-after({quoted(before)}, {quoted(after)}, target)\n"
-        f"#show: volume.with({arguments})\n"
+        f"#show: {_FUNCTIONS[part.form]}.with({arguments})\n"
     )
+
+
+def _array(texts: Iterable[str]) -> str:
+    return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"
+
+
+def address_of(config: Config) -> str:
+    """Return the address of the archive on the web, '' when it is not known."""
+    return base_address(config) if "html_baseurl" in config else ""
 
 
 def author_of(config: Config) -> str:

@@ -13,8 +13,8 @@ from docutils import nodes
 
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.rendering.typst.base import TranslatorBase
-from sphinx_seminar.rendering.typst.pieces import Link, PageOf, PagesOf
-from sphinx_seminar.rendering.typst.quoting import label, quoted
+from sphinx_seminar.rendering.typst.pieces import Anchor, Elsewhere, Link, PageOf, PagesOf
+from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
 
 _SPEAKER = label("", node_id("speaker", ""))
 _SCHEMES = ("http:", "https:", "mailto:")
@@ -49,11 +49,22 @@ class References(TranslatorBase):
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")
         target = self._target(node)
+        if not target:
+            return
         # Beside a talk stand its speakers: their entries are not where it was held.
-        if target and _SPEAKER not in target and self._in_uses(node):
+        is_meeting = self.outside.is_meeting(target)
+        if is_meeting or (_SPEAKER not in target and self._in_uses(node)):
             self.write(PageOf(target))
+        day = self.outside.day(target) if is_meeting else ""
+        if day and day not in node.astext() and day not in _around(node):
+            self.write(Elsewhere(target, markup_text(f" ({self.shown(day)})")))
 
     depart_number_reference = depart_reference
+
+    def targets_in(self, node: nodes.Element) -> list[str]:
+        """Return the labels that the references in *node* lead to."""
+        found = (self._target(one) for one in node.findall(nodes.reference))
+        return [one for one in found if one]
 
     def _target(self, node: nodes.Element) -> str:
         if node.get("refid"):
@@ -71,6 +82,10 @@ class References(TranslatorBase):
                 return True
             node = node.parent
         return False
+
+    def visit_IndexPlace(self, node: nodes.Element) -> None:  # noqa: N802 - the node's name
+        self.write(Anchor(node["label"]))
+        raise nodes.SkipNode
 
     def visit_PageNumbers(self, node: nodes.Element) -> None:  # noqa: N802 - the node's name
         self.write(PagesOf(tuple(node["targets"])))
@@ -111,3 +126,7 @@ class References(TranslatorBase):
                 child.walkabout(self)
         self.write("\n]\n")
         raise nodes.SkipNode
+
+
+def _around(node: nodes.Node) -> str:
+    return node.parent.astext() if node.parent else ""

@@ -9,11 +9,12 @@ skipped, as PDF/UA asks.
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase, is_toctree_wrapper
 from sphinx_seminar.rendering.typst.pieces import Anchor, Piece
-from sphinx_seminar.rendering.typst.quoting import label, quoted
+from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
 
 
 class Structure(TranslatorBase):
@@ -26,6 +27,7 @@ class Structure(TranslatorBase):
     def depart_document(self, node: nodes.document) -> None:
         del node
         self._end_with_held()
+        self.end_run()
 
     def visit_start_of_file(self, node: nodes.Element) -> None:
         self.end_document()
@@ -79,8 +81,10 @@ class Structure(TranslatorBase):
         level = max(1, self.level - 1)
         # Two headings of the same text must not be one label: only the first id is attached.
         pieces: list[Piece] = [f"\n#heading(level: {level}"]
-        if node.next_node(nodes.footnote_reference) is not None:
-            pieces += [", supplement: [", *self.plain_title(node), "]"]
+        names = self._speakers(node)
+        if names or node.next_node(nodes.footnote_reference) is not None:
+            by = ["[", markup_text(self.shown(names)), "]"] if names else ["none"]
+            pieces += [", supplement: contents-title([", *self.plain_title(node), "], ", *by, ")"]
         pieces += [")[", *self.captured(list(node.children)), "]"]
         if ids:
             pieces.append(Anchor(label(self.docname, ids[0]), attached=True))
@@ -89,6 +93,11 @@ class Structure(TranslatorBase):
         self.note_heading()
         self.write_anchors(ids[1:])
         self.write_late_anchors()
+
+    def _speakers(self, node: nodes.Element) -> str:
+        """Return who speaks in the document whose title *node* is, for the contents."""
+        is_title = isinstance(node.parent.parent, (addnodes.start_of_file, nodes.document))
+        return self.inspected.speakers.get(self.docname, "") if is_title else ""
 
     def visit_compound(self, node: nodes.Element) -> None:
         if not is_toctree_wrapper(node):

@@ -9,12 +9,15 @@ from sphinx_seminar.rendering.typst.figures import Figures
 from sphinx_seminar.rendering.typst.inline import Inline
 from sphinx_seminar.rendering.typst.lists import Lists
 from sphinx_seminar.rendering.typst.maths import Maths
+from sphinx_seminar.rendering.typst.programmes import Programmes
 from sphinx_seminar.rendering.typst.references import References
 from sphinx_seminar.rendering.typst.structure import Structure
 from sphinx_seminar.rendering.typst.tables import Tables
 
 
-class TypstTranslator(Structure, Blocks, Inline, Lists, Figures, Tables, References, Maths):
+class TypstTranslator(
+    Structure, Blocks, Lists, Figures, Tables, References, Programmes, Inline, Maths
+):
     """Docutils and Sphinx nodes to Typst source."""
 
     wrapped: ClassVar[dict[str, tuple[str, str]]] = {

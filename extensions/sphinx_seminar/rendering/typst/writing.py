@@ -1,51 +1,78 @@
-"""From all documents to ``archive.pdf``: the steps in their order, and what is given up."""
+"""From documents to PDFs: the steps of each volume in their order, and what is given up."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from sphinx_seminar.domain.messages import describe, report
+from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import compiling
-from sphinx_seminar.rendering.typst.assembly import assemble
+from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
 from sphinx_seminar.rendering.typst.backmatter import append_back_matter
 from sphinx_seminar.rendering.typst.inspection import inspect
 from sphinx_seminar.rendering.typst.preamble import OWN_TEMPLATE, own_template, preamble
 from sphinx_seminar.rendering.typst.quoting import markup_text
+from sphinx_seminar.rendering.typst.trials import Trials
+from sphinx_seminar.rendering.volume.choosing import volumes_to_make
+from sphinx_seminar.rendering.volume.composing import compose
+from sphinx_seminar.rendering.volume.documents import Documents
+from sphinx_seminar.rendering.volume.titles import speakers_of, titles_of
 
 if TYPE_CHECKING:
     from docutils import nodes
 
+    from sphinx_seminar.model.volume import Volume
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
     from sphinx_seminar.rendering.typst.pieces import Pieces
 
 logger = logging.getLogger(__name__)
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
+_LOOK = Path(__file__).with_name("look.typ")
+#: The constants of the template: those of ``look.typ``, then the site's own.
+CHOSEN_LOOK = "chosen-look.typ"
+#: The template as it is without the site's own, for the site's own to import.
+BASE_TEMPLATE = "base.typ"
 #: Blocks that are given up, one after the other, before the build fails.
 _ATTEMPTS = 8
 
 
-def write_volume(builder: SeminarPdfBuilder) -> None:
-    """Write the volume of *builder*."""
-    with progress_message("assembling the volume"):
-        attachments = write_attachments(builder)
-        tree = assemble(builder)
-        append_back_matter(builder, tree, attachments)
+def write_volumes(builder: SeminarPdfBuilder) -> None:
+    """Write the volumes that *builder* was asked for, or that the settings name."""
+    _copy_templates(builder)
+    documents = Documents(builder)
+    builder.trials = Trials(builder.outdir)
+    parts = volumes_to_make(builder)
+    if any(part.is_whole for part in parts):
+        clear_assets(builder)
+    for part in parts:
+        _write_volume(builder, part, documents)
+
+
+def _write_volume(builder: SeminarPdfBuilder, part: Volume, documents: Documents) -> None:
+    archive = seminar_domain(builder.env).archive if "seminar" in builder.env.domains else None
+    titles = titles_of(part, archive, builder.config)
+    with progress_message(f"assembling {part.name}"):
+        attachments = write_attachments(builder, part)
+        tree = compose(part, documents, builder)
+        if part.form is Form.BOOK:
+            append_back_matter(builder, tree, titles, attachments)
         builder.inspected = inspect(builder, tree)
-    with progress_message("writing archive.typ"):
+        builder.inspected.speakers = speakers_of(part, archive)
+    with progress_message(f"writing {part.name}.typ"):
         pieces = _translate(builder, tree)
-        _copy_templates(builder)
-    with progress_message("writing archive.pdf"):
-        _compile(builder, pieces, preamble(builder, tree), attaching(attachments))
+        head = preamble(builder, tree, part, titles)
+    with progress_message(f"writing {part.name}.pdf"):
+        _compile(builder, part, pieces, head, attaching(attachments, part))
 
 
 def _translate(builder: SeminarPdfBuilder, tree: nodes.document) -> Pieces:
@@ -56,36 +83,54 @@ def _translate(builder: SeminarPdfBuilder, tree: nodes.document) -> Pieces:
 
 
 def _copy_templates(builder: SeminarPdfBuilder) -> None:
-    shutil.copyfile(_TEMPLATE, builder.outdir / _TEMPLATE.name)
-    if own := own_template(builder.config):
+    own = own_template(builder.config)
+    text = _TEMPLATE.read_text(encoding="utf-8")
+    files = {_LOOK.name: _LOOK.read_text(encoding="utf-8"), _TEMPLATE.name: text}
+    chosen = f'#import "{_LOOK.name}": *\n'
+    if own:
         source = Path(builder.confdir, own)
         if not source.is_file():
             finding = Finding(FindingKind.FILE_MISSING, value=own, name="seminar_pdf_template")
             raise compiling.VolumeError(describe(finding))
-        shutil.copyfile(source, builder.outdir / OWN_TEMPLATE)
+        files[OWN_TEMPLATE] = source.read_text(encoding="utf-8")
+        files[BASE_TEMPLATE] = text.replace(CHOSEN_LOOK, _LOOK.name)
+        chosen += f'#import "{OWN_TEMPLATE}": *\n'
+    files[CHOSEN_LOOK] = chosen
+    for name in (OWN_TEMPLATE, BASE_TEMPLATE):
+        (builder.outdir / name).unlink(missing_ok=True)
+    for name, content in files.items():
+        (builder.outdir / name).write_text(content, encoding="utf-8", newline="\n")
 
 
-def _compile(builder: SeminarPdfBuilder, pieces: Pieces, head: str, tail: str) -> None:
+def _compile(
+    builder: SeminarPdfBuilder, volume_: Volume, pieces: Pieces, head: str, tail: str
+) -> None:
     inspected = builder.inspected
-    main = builder.outdir / "archive.typ"
+    main = Path(builder.outdir, f"{volume_.name}.typ")
+    main.parent.mkdir(parents=True, exist_ok=True)
     # Readers never meet half a volume.
-    part = Path(builder.outdir, "archive.pdf.part")
+    part = main.with_name(f"{main.stem}.pdf.part")
     for _attempt in range(_ATTEMPTS):
         source = head + "".join(pieces.written()) + tail
         main.write_text(source, encoding="utf-8", newline="\n")
         outcome = compiling.compile_volume(
-            main, part, inspected.font_folders, timestamp(), compiling.STANDARDS
+            main,
+            part,
+            inspected.font_folders,
+            timestamp(),
+            compiling.STANDARDS,
+            root=builder.outdir,
         )
         if not outcome.error:
             for standard, reason in outcome.refused.items():
                 logger.info(volume.not_claimed(compiling.STANDARDS[standard], reason))
-            part.replace(builder.outdir / "archive.pdf")
+            part.replace(main.with_name(f"{main.stem}.pdf"))
             return
-        span = pieces.span_at(outcome.diagnostic, head.count("\n"))
+        span = pieces.span_at(outcome.diagnostic, main.name, head.count("\n"))
         if span is None:
             raise compiling.VolumeError(volume.not_compiled(outcome.diagnostic))
         finding = Finding(FindingKind.NODE, value=type(span.node).__name__, detail=outcome.error)
-        report(finding, location=span.node)
+        builder.tell(finding, span.node)
         text = markup_text(span.node.astext().translate(inspected.replacements))
         pieces.replace(span, f"\n\n{text}\n\n")
     raise compiling.VolumeError(volume.not_compiled(outcome.diagnostic))

@@ -33,9 +33,13 @@ BIB = """
 """
 
 
+SLIDES = "https://www.example.org/of-the-seminar/a-very-long-name-of-the-slides-of-a-talk.pdf"
+
+
 def _page(day: str, title: str, speaker: str, readings: str, text: str) -> str:
     return (
         f"# {title}\n\n::::{{session}} {day}\n:::{{talk}}\n:speaker: {speaker}\n"
+        f":slides: {SLIDES}\n:notes: notes.pdf\n"
         f":readings: {readings}\n{text}\n:::\n::::\n"
     )
 
@@ -57,6 +61,7 @@ FILES: dict[str, str | bytes] = {
     "browse.md": "# All readings\n\nEvery one.\n\n```{readings}\n```\n",
     "search.md": "# Search\n\nFind it.\n\n```{search}\n```\n",
     "refs.bib": BIB,
+    "s/notes.pdf": b"notes",
 }
 
 
@@ -157,6 +162,26 @@ def test_what_is_for_the_screen_is_not_printed(parts: Parts) -> None:
     assert "Search" not in text
     assert "Next" not in text
     assert "Introduction Hello." in text
+
+
+def test_materials_have_short_addresses_and_codes_that_say_what_they_hold(parts: Parts) -> None:
+    source = parts.source("session/2025-03-01")
+    assert re.search(r'shown: "example\.org/…[-\w]+of-a-talk\.pdf"', source)
+    assert f'address: "{SLIDES}"' in source
+    assert f'"QR code of {SLIDES}"' in source
+    (code,) = set(re.findall(rf'code-picture\("([^"]+)", "QR code of {SLIDES}"\)', source))
+    assert (parts.outdir / code).read_bytes().startswith(b"<svg")
+    # a file of the archive is where the site has it
+    assert re.search(r'"https://seminar\.example\.org/_downloads/\w+/notes\.pdf"', source)
+
+
+def test_without_codes_addresses_are_printed_whole(build: Any) -> None:
+    conf = f'{CONF}seminar_pdf_codes = False\nseminar_pdf_scope = ["2025-03-01"]\n'
+    built = build(conf, name="no-codes")
+    source = (built.outdir / "session/2025-03-01.typ").read_text(encoding="utf-8")
+    assert f'shown: "{SLIDES.removeprefix("https://www.")}"' in source
+    assert "code-picture" not in source
+    assert not (built.outdir / "codes").exists()
 
 
 def test_a_part_alone_is_as_it_is_beside_others(build: Any, parts: Parts) -> None:

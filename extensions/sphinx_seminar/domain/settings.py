@@ -245,6 +245,13 @@ SETTINGS = (
         "Pages that are not printed, without their suffix; * stands for any text.",
     ),
     Setting(
+        "seminar_pdf_codes",
+        default=True,
+        rebuild="",
+        types=(bool,),
+        help="Print QR codes of slides, recordings and other materials; else whole addresses.",
+    ),
+    Setting(
         "seminar_pdf_template",
         "",
         "",

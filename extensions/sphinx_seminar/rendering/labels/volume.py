@@ -122,6 +122,11 @@ def image_without_text(name: str) -> str:
     return str(_("Image %s")) % name.rpartition("/")[2]
 
 
+def code_of(address: str) -> str:
+    """Return the alternative text of a QR code."""
+    return str(_("QR code of %s")) % address
+
+
 def formula_without_text() -> str:
     """Return the alternative text of a formula without source."""
     return str(_("formula"))

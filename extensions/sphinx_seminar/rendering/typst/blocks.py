@@ -24,6 +24,8 @@ CLASS_FUNCTIONS = {
     "seminar-uses": "uses",
     "seminar-speakers": "speakers",
     "seminar-talk-facts": "talk-facts",
+    "seminar-row-head": "row-head",
+    "seminar-row-talk": "row-talk",
     "seminar-volume-index": "index-of",
     "seminar-volume-notes": "notes-place",
     "seminar-volume-programme": "programme",
@@ -77,7 +79,14 @@ class Blocks(TranslatorBase):
         }
     )
 
+    def write_materials(self, node: nodes.Element) -> None:
+        """Write a paragraph of materials."""
+        raise NotImplementedError
+
     def visit_paragraph(self, node: nodes.Element) -> None:
+        if "seminar-materials" in node["classes"]:
+            self.write_materials(node)
+            raise nodes.SkipNode
         function = class_function(node)
         self.write(f"\n#{function}[" if function else "\n\n")
 

@@ -61,6 +61,8 @@ class Inline(TranslatorBase):
             self.write("#strong[")
         elif "strike" in node["classes"]:
             self.write("#strike[")
+        elif "seminar-date" in node["classes"]:
+            self.write("#row-date[")
         else:
             self.write("#text()[")
 

@@ -49,6 +49,9 @@ class Lists(TranslatorBase):
     def visit_bullet_list(self, node: nodes.Element) -> None:
         if not node.children:
             raise nodes.SkipNode
+        if "seminar-sessions" in node["classes"]:
+            self.write("\n#session-list(\n")
+            return
         readings = all(
             isinstance(item, nodes.Element) and "seminar-reading" in item["classes"]
             for item in node.children

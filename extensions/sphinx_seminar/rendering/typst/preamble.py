@@ -14,7 +14,9 @@ from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import fonts
-from sphinx_seminar.rendering.typst.quoting import quoted
+from sphinx_seminar.rendering.typst.quoting import label, quoted
+from sphinx_seminar.rendering.volume.addresses import draw_code
+from sphinx_seminar.rendering.volume.outside import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,6 +73,7 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, tit
         "contents": quoted(volume.contents()),
         "depth": str(_contents_depth(tree)),
         "address": quoted(address_of(config)),
+        "code": _code(builder, _subject(builder, part)),
         **{name: name for name in _PARTS},
     }
     arguments = ", ".join(f"{name}: {value}" for name, value in values.items())
@@ -82,6 +85,19 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, tit
         f"#let page-of(target) = page-after({quoted(before)}, {quoted(after)}, target)\n"
         f"#show: {_FUNCTIONS[part.form]}.with({arguments})\n"
     )
+
+
+def _subject(builder: SeminarPdfBuilder, part: Volume) -> str:
+    """Return the address on the web of what *part* is about: of a session, or of the archive."""
+    if part.form is not Form.HANDOUT:
+        return address_of(builder.config)
+    session = part.sessions[0]
+    return Outside(builder).address(label(session.docname, session.node_id))
+
+
+def _code(builder: SeminarPdfBuilder, address: str) -> str:
+    path = draw_code(builder, address)
+    return f"code-picture({quoted(path)}, {quoted(volume.code_of(address))})" if path else "none"
 
 
 def _array(texts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from sphinx_seminar.rendering.typst.blocks import Blocks
 from sphinx_seminar.rendering.typst.figures import Figures
 from sphinx_seminar.rendering.typst.inline import Inline
 from sphinx_seminar.rendering.typst.lists import Lists
+from sphinx_seminar.rendering.typst.materials import Materials
 from sphinx_seminar.rendering.typst.maths import Maths
 from sphinx_seminar.rendering.typst.programmes import Programmes
 from sphinx_seminar.rendering.typst.references import References
@@ -16,7 +17,7 @@ from sphinx_seminar.rendering.typst.tables import Tables
 
 
 class TypstTranslator(
-    Structure, Blocks, Lists, Figures, Tables, References, Programmes, Inline, Maths
+    Structure, Materials, Blocks, Lists, Figures, Tables, References, Programmes, Inline, Maths
 ):
     """Docutils and Sphinx nodes to Typst source."""
 

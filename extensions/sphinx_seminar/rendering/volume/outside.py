@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import SiteAddresses, base_address
@@ -31,6 +32,12 @@ class Outside:
         if not self._base or docname not in self._pages:
             return ""
         return f"{self._base}{self._uri(docname)}{f'#{node_id}' if node_id else ''}"
+
+    def download(self, filename: str) -> str:
+        """Return where the HTML site has the file that Sphinx calls *filename*; '' if unknown."""
+        if not self._base or not filename:
+            return ""
+        return f"{self._base}_downloads/{quote(filename)}"
 
     def is_meeting(self, label: str) -> bool:
         """Tell whether *label* is the place of a session or of a talk."""

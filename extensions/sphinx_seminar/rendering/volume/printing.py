@@ -7,6 +7,7 @@ listing, with words to introduce it, goes with it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.domain.nodes import Listing, Placeholder
 from sphinx_seminar.domain.records import ListingKind
-from sphinx_seminar.model.selection import Period
+from sphinx_seminar.model.selection import Period, Sort
 from sphinx_seminar.rendering.labels import volume
 
 if TYPE_CHECKING:
@@ -46,8 +47,13 @@ def keep_what_is_printed(tree: nodes.document, config: Config) -> None:
             file.parent.remove(file)
     indexed = back_matter(config)
     for listing in list(tree.findall(Listing)):
-        if not is_printed(listing["listing"], indexed):
+        record = listing["listing"]
+        if not is_printed(record, indexed):
             _remove(listing)
+        elif record.kind is ListingKind.SESSIONS:
+            # a book is read from its beginning
+            selection = replace(record.selection, sort=Sort.OLDEST)
+            listing["listing"] = replace(record, selection=selection)
 
 
 def is_printed(listing: ListingRecord, indexed: Collection[str]) -> bool:

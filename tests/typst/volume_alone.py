@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.parsers.rst import Directive
 
 from sphinx_seminar.rendering.math import registration as math
 from sphinx_seminar.rendering.typst import registration as typst
@@ -40,6 +41,25 @@ def add_nodes(_app: Sphinx, doctree: nodes.document) -> None:
             node = kind("", paragraph)
             node.source, node.line = comment.source, comment.line
             comment.replace_self(node)
+    for container in list(doctree.findall(nodes.container)):
+        # what sphinx-design does with the parts that it makes
+        for name in container["classes"]:
+            if name.startswith("as-"):
+                container["design_component"] = name.removeprefix("as-")
+
+
+class Diagram(nodes.General, nodes.Element):
+    """A node that is drawn of code, as those of sphinx.ext.graphviz."""
+
+
+class DrawDiagram(Directive):
+    """A diagram."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node."""
+        return [Diagram("", code="\n".join(self.content))]
 
 
 class BrokenBlock(nodes.container):
@@ -56,6 +76,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     math.register(app)
     typst.register(app)
     app.add_node(UnheardOf)
+    app.add_node(Diagram)
+    app.add_directive("diagram", DrawDiagram)
     app.add_node(Voluntary, typst=(visit_voluntary, depart_voluntary))
     app.add_node(BrokenBlock, typst=(visit_broken, depart_voluntary))
     app.connect("doctree-read", add_nodes)

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.typst.kinds import BLOCKS, DEEPEST, NESTING, STRUCTURE
 from sphinx_seminar.rendering.typst.pieces import Anchor, Piece, Pieces, Span
-from sphinx_seminar.rendering.typst.quoting import label, markup_text
+from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
 from sphinx_seminar.rendering.volume.outside import Outside
 
 if TYPE_CHECKING:
@@ -199,7 +199,12 @@ class TranslatorBase(SphinxTranslator):
     def unknown_visit(self, node: nodes.Node) -> None:
         """Say that *node* has no visitor; its text is kept."""
         self.tell(Finding(FindingKind.NODE, value=type(node).__name__), node)
-        if isinstance(node, nodes.Element) and not node.children:
+        if not isinstance(node, nodes.Element) or node.children:
+            return
+        if node.get("code"):
+            # diagrams: what they are drawn of
+            self.write(f"\n#raw(block: true, {quoted(self.shown(str(node['code'])))})\n")
+        else:
             self.write_text(str(node.get("alt", "")))
 
     def _begin(self, node: nodes.Element) -> None:

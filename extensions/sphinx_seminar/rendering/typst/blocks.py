@@ -7,11 +7,12 @@ nothing.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
+from sphinx_seminar.rendering.typst.design import COMPONENTS
 from sphinx_seminar.rendering.typst.quoting import quoted
 
 #: Class of a container or paragraph -> function of the template that sets it.
@@ -35,6 +36,8 @@ CLASS_FUNCTIONS = {
 
 def class_function(node: nodes.Element) -> str:
     """Return the template's function for the classes of *node*, or ''."""
+    if (component := str(node.get("design_component", ""))) in COMPONENTS:
+        return COMPONENTS[component]
     return next((CLASS_FUNCTIONS[name] for name in node["classes"] if name in CLASS_FUNCTIONS), "")
 
 
@@ -76,11 +79,17 @@ class Blocks(TranslatorBase):
             "colspec",
             "caption",
             "legend",
+            "fontawesome",
+            "sd_icon",
         }
     )
 
     def write_materials(self, node: nodes.Element) -> None:
         """Write a paragraph of materials."""
+        raise NotImplementedError
+
+    def write_grid(self, node: nodes.Element) -> None:
+        """Write a row of a grid."""
         raise NotImplementedError
 
     def visit_paragraph(self, node: nodes.Element) -> None:
@@ -105,6 +114,9 @@ class Blocks(TranslatorBase):
         if "literal-block-wrapper" in node["classes"]:
             self._code_caption(node)
             return
+        if node.get("design_component") == "grid-row":
+            self.write_grid(node)
+            raise nodes.SkipNode
         self.write(f"\n#{class_function(node)}[\n")
 
     def depart_container(self, node: nodes.Element) -> None:
@@ -129,7 +141,8 @@ class Blocks(TranslatorBase):
             language, language
         )
         lang = f", lang: {quoted(language)}" if language else ""
-        self.write(f"\n#raw(block: true{lang}, {quoted(self.shown(text).expandtabs(8))})\n")
+        code = f"raw(block: true{lang}, {quoted(self.shown(text).expandtabs(8))})"
+        self.write(f"\n#code({_code_options(node)}{code})\n")
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: nodes.Element) -> None:
@@ -179,3 +192,12 @@ class Blocks(TranslatorBase):
 
     visit_desc_type_parameter = visit_desc_parameter
     depart_desc_type_parameter = depart_desc_parameter
+
+
+def _code_options(node: nodes.Element) -> str:
+    """Return how the lines of a block of code are numbered, and which are emphasised."""
+    given: dict[str, Any] = node.get("highlight_args", {})
+    first = int(given.get("linenostart", 1))
+    lines = ", ".join(str(line) for line in given.get("hl_lines", ()))
+    numbers = f"first: {first}, " if node.get("linenos") else ""
+    return numbers + (f"emphasised: ({lines},), " if lines else "")

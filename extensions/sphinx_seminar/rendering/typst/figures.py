@@ -31,7 +31,7 @@ class Figures(TranslatorBase):
     def visit_image(self, node: nodes.Element) -> None:
         asset = self.inspected.assets.get(str(node["uri"]))
         alt = str(node.get("alt") or "")
-        inline = isinstance(node.parent, nodes.TextElement)
+        inline = _is_in_line(node)
         if asset is None:
             text = markup_text(alt or str(node["uri"]).rpartition("/")[2])
             self.write(text if inline else f"\n#missing-image[{text}]\n")
@@ -76,3 +76,11 @@ class Figures(TranslatorBase):
             return []
         text = str(self.config.numfig_format.get(kind, "%s")) % ".".join(map(str, number))
         return [f"#strong[#{quoted(text)};]", '#" ";']
+
+
+def _is_in_line(node: nodes.Element) -> bool:
+    """Tell whether an image stands among words; one that is a link alone does not."""
+    parent = node.parent
+    if isinstance(parent, nodes.reference) and len(parent.children) == 1:
+        parent = parent.parent
+    return isinstance(parent, nodes.TextElement)

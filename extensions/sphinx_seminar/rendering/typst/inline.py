@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
 
+#: In the HTML of a list of tasks in Markdown.
+_CHECKBOX = "task-list-item-checkbox"
+
+
 class Inline(TranslatorBase):
     """Visitors of inline nodes."""
 
@@ -75,7 +79,10 @@ class Inline(TranslatorBase):
         raise NotImplementedError
 
     def visit_raw(self, node: nodes.Element) -> None:
-        del node
+        text = node.astext()
+        if _CHECKBOX in text:
+            done = "true" if "checked" in text.partition(_CHECKBOX)[2] else "false"
+            self.write(f"#checkbox({done});")
         raise nodes.SkipNode
 
     def visit_download_reference(self, node: addnodes.download_reference) -> None:

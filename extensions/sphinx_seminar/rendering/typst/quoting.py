@@ -7,6 +7,9 @@ import re
 # A string literal knows \\, \", \n, \r, \t and \u{…}; other controls have no glyph.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+#: Longer than most lines; scripts without spaces break by themselves.
+_LONG_WORD = re.compile(r"[!-~]{60,}")
+_PART = 20
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -23,8 +26,14 @@ def quoted(text: str) -> str:
 
 def markup_text(text: str) -> str:
     """Return *text* for markup: a literal shown as is, runs of white space made one blank."""
-    folded = _SPACES.sub(" ", clean(text))
+    folded = _LONG_WORD.sub(_breakable, _SPACES.sub(" ", clean(text)))
     return f"#{quoted(folded)};" if folded else ""
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """Return a word that is longer than a line with places where it may be broken."""
+    text = word[0]
+    return "\u200b".join(text[start : start + _PART] for start in range(0, len(text), _PART))
 
 
 def label(docname: str, node_id: str = "") -> str:

@@ -13,7 +13,7 @@ from docutils import nodes
 
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.rendering.typst.base import TranslatorBase
-from sphinx_seminar.rendering.typst.pieces import Anchor, Elsewhere, Link, PageOf, PagesOf
+from sphinx_seminar.rendering.typst.pieces import Anchor, Elsewhere, Link, PageOf, PagesOf, Piece
 from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
 
 _SPEAKER = label("", node_id("speaker", ""))
@@ -31,7 +31,22 @@ class References(TranslatorBase):
         "only": ("", ""),
     }
 
+    def opened_by_design(self, node: nodes.Element) -> bool:
+        """Write what begins a link that is a button or a card; tell whether that is all of it."""
+        raise NotImplementedError
+
+    def closed_by_design(self, node: nodes.Element) -> None:
+        """Write what ends it."""
+        raise NotImplementedError
+
+    def page_of_link(self, node: nodes.Element) -> list[Piece]:
+        """Return the page that a link leads to."""
+        target = self._target(node)
+        return [PageOf(target)] if target else []
+
     def visit_reference(self, node: nodes.Element) -> None:
+        if self.opened_by_design(node):
+            raise nodes.SkipNode
         uri = str(node.get("refuri", ""))
         if node.get("refid"):
             self.write(Link(label(self.docname, node["refid"])))
@@ -48,6 +63,7 @@ class References(TranslatorBase):
 
     def depart_reference(self, node: nodes.Element) -> None:
         self.write("]")
+        self.closed_by_design(node)
         target = self._target(node)
         if not target:
             return

@@ -58,7 +58,7 @@ class Structure(TranslatorBase):
         parent = node.parent
         if isinstance(parent, nodes.section):
             self._heading(node, parent)
-        elif isinstance(parent, nodes.table | nodes.admonition):
+        elif isinstance(parent, nodes.table | nodes.Admonition):
             pass  # written by the visitor of the parent
         elif isinstance(parent, nodes.document):
             self.write_anchors(node["ids"])
@@ -126,10 +126,9 @@ class Structure(TranslatorBase):
     def visit_Admonition(self, node: nodes.Element) -> None:  # noqa: N802 - docutils' name
         name = type(node).__name__
         self.write(f"\n#admonition({quoted(name)}")
-        if name == "admonition":
-            title = node.next_node(nodes.title)
-            content = self.captured(list(title.children)) if title is not None else []
-            self.write(", [", *content, "]")
+        title = node.children[0] if node.children else None
+        if isinstance(title, nodes.title):
+            self.write(", [", *self.captured(list(title.children)), "]")
         else:
             self.write(f", [#{quoted(str(admonitionlabels.get(name, name)))};]")
         self.write(")[\n")

@@ -47,7 +47,10 @@ class Tables(TranslatorBase):
         ]
         stub = sum(1 for column in columns if column.get("stub"))
         head = sum(len(child.children) for child in node if isinstance(child, nodes.thead))
-        self.write(f"#book-table(columns: ({', '.join(widths)},), head: {head}, stub: {stub},\n")
+        side = node.parent.get("align", "")
+        align = f"side: {side}, " if side in {"left", "right"} else ""
+        shares = f"columns: ({', '.join(widths)},)"
+        self.write(f"#book-table({shares}, {align}head: {head}, stub: {stub},\n")
 
     def depart_tgroup(self, node: nodes.Element) -> None:
         del node

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sphinx_seminar.rendering.typst.blocks import Blocks
+from sphinx_seminar.rendering.typst.design import Design
 from sphinx_seminar.rendering.typst.figures import Figures
 from sphinx_seminar.rendering.typst.inline import Inline
 from sphinx_seminar.rendering.typst.lists import Lists
@@ -17,12 +18,23 @@ from sphinx_seminar.rendering.typst.tables import Tables
 
 
 class TypstTranslator(
-    Structure, Materials, Blocks, Lists, Figures, Tables, References, Programmes, Inline, Maths
+    Structure,
+    Materials,
+    Design,
+    Blocks,
+    Lists,
+    Figures,
+    Tables,
+    References,
+    Programmes,
+    Inline,
+    Maths,
 ):
     """Docutils and Sphinx nodes to Typst source."""
 
     wrapped: ClassVar[dict[str, tuple[str, str]]] = {
         **Blocks.wrapped,
+        **Design.wrapped,
         **Inline.wrapped,
         **Lists.wrapped,
         **Tables.wrapped,

@@ -91,6 +91,7 @@ _ADVICE = {
     "federation-record": "Run seminar sync, or tell the other archive; the rest of it is there.",
     "front-matter": "Remove the key, the anchor or the tag from the front matter.",
     "math": "Correct the formula; it is shown as its source.",
+    "equation": "Give each equation a label of its own, and write it as it is written there.",
     "glyph": "Install the extra cjk for Chinese, Japanese and Korean, or use other characters.",
     "image": "Use PNG, JPEG, GIF, WebP or SVG; list the host of a remote image in conf.py.",
     "node": "Tell the developers; the text is in the PDF.",

@@ -1,10 +1,11 @@
 # ruff: noqa: INP001 - a package named math would hide the standard library's
 from __future__ import annotations
 
-from pathlib import Path
+import itertools
 from xml.etree import ElementTree as ET
 
 import pytest
+from formula_suite import DISPLAYS, INVALID, MACROS, VALID
 
 import typst
 from sphinx_seminar.rendering.math.convert import MAX_LENGTH, Formula, Gate, MathError
@@ -12,21 +13,6 @@ from sphinx_seminar.rendering.math.markup import to_markup
 from sphinx_seminar.rendering.math.source import prepare, starts_display
 from sphinx_seminar.rendering.math.typst import to_typst
 
-FORMULAS = Path(__file__).with_name("formulas.txt").read_text(encoding="utf-8").splitlines()
-INVALID = [
-    r"\frac{a",
-    r"x^",
-    r"a_1_2",
-    r"\left( x",
-    r"\begin{matrix} a",
-    r"\begin{matrix} a \end{pmatrix}",
-    r"\unknowncommand x",
-    r"a & b",
-    r"}",
-    r"\sqrt",
-    "",
-    "   ",
-]
 DANGEROUS = [
     r"\href{javascript:alert(1)}{x}",
     r"\url{https://example.org}",
@@ -57,7 +43,7 @@ DANGEROUS = [
 
 @pytest.fixture(scope="module")
 def gate() -> Gate:
-    return Gate({"RR": r"\mathbb{R}", r"\norm": r"\lVert #1\rVert"})
+    return Gate(MACROS)
 
 
 @pytest.fixture(scope="module")
@@ -66,25 +52,32 @@ def compiler() -> typst.Compiler:
 
 
 def test_the_suite_is_large_enough() -> None:
-    assert len(FORMULAS) >= 60
+    assert sum(map(len, VALID.values())) >= 250
+    assert len(INVALID) >= 70
 
 
-@pytest.mark.parametrize("latex", FORMULAS)
-@pytest.mark.parametrize("display", [True, False])
-def test_a_valid_formula_is_set_in_typst_and_mathml(
-    gate: Gate, compiler: typst.Compiler, latex: str, *, display: bool
+@pytest.mark.parametrize(
+    ("kind", "display"),
+    [(kind, display) for kind in VALID for display in (True, False) if display or kind != DISPLAYS],
+)
+def test_valid_formulas_are_set_in_typst_and_mathml(
+    gate: Gate, compiler: typst.Compiler, kind: str, *, display: bool
 ) -> None:
-    formula = gate.convert(latex, display=display)
-    assert isinstance(formula, Formula), formula
-    source = to_typst(formula.mathml)
-    assert source
-    compiler.compile(f"${source}$".encode(), format="svg")
-    ET.fromstring(to_markup(formula, latex))  # noqa: S314 - our own markup
+    sources = []
+    for latex in VALID[kind]:
+        formula = gate.convert(latex, display=display)
+        assert isinstance(formula, Formula), (latex, formula)
+        sources.append(to_typst(formula.mathml))
+        assert sources[-1], latex
+        ET.fromstring(to_markup(formula, latex))  # noqa: S314 - our own markup
+    document = "#set page(height: auto)\n" + "\n\n".join(f"${source}$" for source in sources)
+    compiler.compile(document.encode(), format="svg")
 
 
-@pytest.mark.parametrize("latex", INVALID)
-def test_an_invalid_formula_is_never_accepted(gate: Gate, latex: str) -> None:
-    error = gate.convert(latex, display=True)
+@pytest.mark.parametrize("display", [True, False])
+@pytest.mark.parametrize("latex", [*INVALID, "", "   "])
+def test_an_invalid_formula_is_never_accepted(gate: Gate, latex: str, *, display: bool) -> None:
+    error = gate.convert(latex, display=display)
     assert isinstance(error, MathError)
     assert error.message
 
@@ -128,7 +121,7 @@ def test_text_in_a_formula_is_escaped_and_well_formed(gate: Gate, latex: str) ->
 
 
 def test_markup_has_no_style_attribute_and_no_id(gate: Gate) -> None:
-    for latex in FORMULAS:
+    for latex in itertools.chain(*VALID.values()):
         formula = gate.convert(latex, display=True)
         assert isinstance(formula, Formula)
         markup = to_markup(formula, "")
@@ -148,7 +141,26 @@ def test_what_looks_like_typst_code_stays_text(
 
 
 def test_a_tag_outside_an_environment_is_kept() -> None:
-    assert prepare(r"E = mc^2 \tag{3}").tag == "3"
+    assert prepare(r"E = mc^2 \tag{3}").tags == ("(3)",)
+    assert prepare(r"E = mc^2 \tag{3}").latex == "E = mc^2 "
+
+
+@pytest.mark.parametrize(
+    ("latex", "tag"), [(r"a \tag{$\star$}", "(⋆)"), (r"a \tag*{Euler}", "Euler"), ("a", "")]
+)
+def test_a_tag_is_shown_as_it_is_typed(gate: Gate, latex: str, tag: str) -> None:
+    formula = gate.convert(latex, display=True)
+    assert isinstance(formula, Formula)
+    assert formula.tag == tag
+
+
+def test_rows_keep_their_own_tags(gate: Gate) -> None:
+    latex = r"\begin{align*} a &= b \tag{$\star$}\\ c &= d \tag*{[B]} \end{align*}"
+    formula = gate.convert(latex, display=True)
+    assert isinstance(formula, Formula)
+    text = "".join(formula.mathml.itertext())
+    assert "(⋆)" in text
+    assert "[B]" in text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_seminar.rendering.math.latex import definition, for_latex
+from sphinx_seminar.rendering.math.latex import definition, numbered, packages, tagged
+from sphinx_seminar.rendering.math.written import Written
 
 Build = Callable[..., Any]
 
@@ -123,17 +124,105 @@ def test_epub_pages_stay_well_formed(build: Build) -> None:
         ("a % comment", False, "a "),
         (r"a \% b", False, r"a \% b"),
         (r"x = \begin{align}a\end{align}", False, r"x = \begin{aligned}a\end{aligned}"),
-        (r"a \\ b \tag{3}", False, "a \\\\ b "),
+        (r"a \label{x}", False, "a "),
+        (r"\ce{H2O}", False, r"{\mathrm{H}_{2}\mathrm{O}}"),
         ("\\begin{align}a\n\n\\end{align}", True, "\\begin{align}a\n\\end{align}"),
     ],
 )
 def test_latex_reads_what_the_gate_let_through(
     latex: str, expected: str, *, displays: bool
 ) -> None:
-    assert for_latex(latex, displays=displays) == expected
+    assert Written({}).formula(latex, displays=displays) == expected
 
 
 def test_a_macro_is_defined_with_its_parameters() -> None:
     assert (
         definition("norm", r"\|#1\|") == r"\providecommand{\norm}{}\renewcommand{\norm}[1]{\|#1\|}"
     )
+
+
+def test_a_tag_stands_outside_what_sphinx_sets_a_display_in() -> None:
+    assert tagged(r"a = b \tag{3}", r"\tag{3}") == (
+        r"\begin{equation*}\begin{split}a = b \end{split}\tag{3}\end{equation*}"
+    )
+    assert tagged(r"a \tag{3}", "") == "a "
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\begin{align}a\\b\end{align}", r"\begin{align}\label{L}a\\b\notag \end{align}"),
+        (r"\begin{alignat}{2}a\end{alignat}", r"\begin{alignat}{2}\label{L}a\end{alignat}"),
+        (r"\begin{multline}a\\b\end{multline}", r"\begin{multline}\label{L}a\\b\end{multline}"),
+        (r"\begin{align*}a\end{align*}", r"\begin{align*}a\end{align*}"),
+    ],
+)
+def test_a_display_has_one_number_in_latex_whatever_its_rows(latex: str, expected: str) -> None:
+    assert numbered(latex, "L") == expected
+
+
+def test_packages_are_loaded_where_a_command_of_theirs_is_used() -> None:
+    assert packages(r"\begin{CD} A \end{CD} \cancel{x}") == ["amscd", "cancel"]
+    assert packages(r"\frac{a}{b}") == []
+
+
+LABELS = r"""# Labels
+
+\begin{align}
+a &= b \label{eq:one} \\
+c &= d \label{eq:two}
+\end{align}
+
+\begin{equation}
+x = y
+\end{equation}
+
+See $\eqref{eq:two}$ and {eq}`three`.
+
+$$ e = f \text{ by \eqref{eq:one}} $$ (three)
+
+$$ g = \ref{eq:nowhere} $$
+"""
+SECOND = """# Second
+
+\\begin{equation}
+x \\label{eq:one}
+\\end{equation}
+"""
+
+
+def test_labels_inside_formulas_are_those_of_sphinx(build: Build) -> None:
+    files = {
+        "index.md": f"{LABELS}\n```{{toctree}}\nsecond\n```\n",
+        "second.md": SECOND,
+    }
+    built = build(files, jobs=2)
+    page = built.text("index.html")
+    assert '<a class="reference internal" href="#equation-eq-two">(1)</a>' in page
+    assert '<a class="reference internal" href="#equation-three">(3)</a>' in page
+    assert {"equation-eq-one", "equation-eq-two", "equation-index-2"} <= set(
+        re.findall(r'id="(equation-[^"]+)"', page)
+    )
+    assert "<mtext>(1)</mtext>" in page
+    said = [line for line in built.warnings.splitlines() if "[seminar.equation]" in line]
+    assert [line.partition("source/")[2].split(" WARN")[0] for line in said] == [
+        "second.md:3:",
+        "index.md:16:",
+    ]
+    volume = build(files, "latex")
+    tex = next(volume.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert tex.count(r"\label{equation:index:eq:one}") == 1
+    assert r"\eqref{equation:index:eq:one}" in tex
+    assert r"\label{eq:one}" not in tex
+
+
+def test_mathjax_gets_the_macros_and_what_it_does_not_know_written_out(build: Build) -> None:
+    conf = (
+        'html_math_renderer = "mathjax"\n'
+        'seminar_math_macros = {"RR": r"\\mathbb{R}", "norm": r"\\|#1\\|", "w": r"\\ce{H2O}"}\n'
+    )
+    built = build({"index.md": "# T\n\n$x \\in \\RR + \\w + \\qty{3}{\\metre}$\n"}, conf=conf)
+    page = built.text("index.html")
+    assert r'"macros": {"RR": "\\mathbb{R}", "norm": ["\\|#1\\|", 1]}' in page
+    assert r"\mathrm{H}_{2}" in page
+    assert r"\qty" not in page

@@ -99,6 +99,7 @@ _TEMPLATES = {
     FindingKind.FEDERATION_RECORD: _("archive %(name)r: a record cannot be used: %(value)s"),
     FindingKind.FRONT_MATTER: _("front matter: %(value)r is not allowed"),
     FindingKind.MATH: _("a formula cannot be set: %(value)s"),
+    FindingKind.EQUATION: _("%(value)r is not the label of one equation"),
     FindingKind.GLYPH: _("no font has the characters %(value)s"),
     FindingKind.IMAGE: _("an image cannot be shown: %(value)r"),
     FindingKind.NODE: _("%(value)s is not supported here, its text is kept"),

@@ -96,6 +96,7 @@ class FindingKind(StrEnum):
     LEAK_REMOVED = "leak-removed"
     # the PDF
     MATH = "math"
+    EQUATION = "equation"
     GLYPH = "glyph"
     IMAGE = "image"
     NODE = "node"

@@ -56,6 +56,8 @@ UNDER = {
 
 #: Drawn as long as what stands over or under them.
 ARROWS = frozenset("→←↔⇒⇐⇔↦↪↩⇀⇁↼↽⇌⟶⟵=")
+#: Signs that stand without the space of an operator where an author has put them in braces.
+ORDINARY = frozenset("+−±=≡∼·×⋯/<>↑↓→←,")
 #: Operators whose limits Typst places as TeX does.
 LARGE = frozenset("∑∏∐⋃⋂⨁⨂⨀⋁⋀⨆⨄⨅")
 

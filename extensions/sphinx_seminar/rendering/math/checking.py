@@ -15,6 +15,7 @@ from sphinx.util.nodes import get_node_line
 from sphinx_seminar.domain.messages import note_finding, report
 from sphinx_seminar.model.finding import Location
 from sphinx_seminar.rendering.math.convert import Formula, Gate, MathError, gate_of
+from sphinx_seminar.rendering.math.numbering import is_formula
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -34,7 +35,7 @@ class CheckFormulas(SphinxTransform):
         """Note a finding for each formula that cannot be set."""
         del kwargs
         gate = gate_of(self.config)
-        for node in self.document.findall(_is_formula):
+        for node in self.document.findall(is_formula):
             if isinstance(node, nodes.Element) and not node.get(CHECKED):
                 node[CHECKED] = True
                 self._check(gate, node)
@@ -59,7 +60,3 @@ def judged(config: Config, node: nodes.Element) -> Formula | MathError:
     if isinstance(outcome, MathError) and not node.get(CHECKED):
         report(outcome.finding(latex), location=node)
     return outcome
-
-
-def _is_formula(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.math | nodes.math_block)

@@ -17,8 +17,19 @@ from xml.etree import ElementTree as ET
 import math_core
 
 from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.math import (
+    chemistry,
+    constructs,
+    diagrams,
+    environments,
+    physics,
+    units,
+    words,
+)
 from sphinx_seminar.rendering.math.commands import refused_command
-from sphinx_seminar.rendering.math.source import prepare
+from sphinx_seminar.rendering.math.expansion import Expansion
+from sphinx_seminar.rendering.math.source import PLACEHOLDER, Source, prepare
+from sphinx_seminar.rendering.math.tex import TexError, stray_middle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +41,10 @@ MAX_LENGTH = 20_000
 #: Deeper braces are refused unread.
 MAX_DEPTH = 60
 
+_TAG = re.compile(PLACEHOLDER + r"(\d+)")
+_TOPICS = (constructs, words, physics, units, chemistry)
+_COMMANDS = {name: command for topic in _TOPICS for name, command in topic.COMMANDS.items()}
+_ENVIRONMENTS = {**environments.ENVIRONMENTS, **diagrams.ENVIRONMENTS}
 _ERROR = re.compile(r"(\d+): (.*)", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -60,9 +75,9 @@ class Gate:
     """Converts formulas with one set of macros; equal ones once."""
 
     def __init__(self, macros: Mapping[str, str]) -> None:
-        names = {name.removeprefix("\\"): text for name, text in macros.items()}
+        self._expansion = Expansion(_COMMANDS, _ENVIRONMENTS, macros)
         self._converter = math_core.LatexToMathML(
-            fancy_error=False, allow_unreliable_rendering=True, macros=names
+            fancy_error=False, allow_unreliable_rendering=True
         )
         self._known: dict[tuple[str, bool], Formula | MathError] = {}
 
@@ -74,18 +89,42 @@ class Gate:
         return self._known[key]
 
     def _convert(self, latex: str, *, display: bool) -> Formula | MathError:
-        if (error := _refusal(latex)) is not None:
-            return error
-        source = prepare(latex, display=display)
+        if (refusal := _refusal(latex)) is not None:
+            return refusal
+        source = Source(latex)
         try:
-            markup = self._converter.convert_with_local_state(source.latex, displaystyle=display)
+            source = prepare(latex, self._expansion, display=display)
+            return self._formula(source, display=display)
+        except TexError as error:
+            return MathError(error.message, error.column)
         except math_core.LatexError as error:
             return _located(str(error), unchanged=source.latex == latex)
-        try:
-            element = ET.fromstring(_ENTITY.sub(_resolve, markup))  # noqa: S314 - no DTD, own text
         except ET.ParseError as error:
             return MathError(str(error))
-        return Formula(element, source.tag)
+
+    def _formula(self, source: Source, *, display: bool) -> Formula | MathError:
+        element = self._mathml(source.latex, display=display)
+        tags = ["".join(self._mathml(tag).itertext()) for tag in self._tags(source)]
+        if not len(element) and not (element.text or "").strip():
+            return MathError("empty")
+        if source.outside:
+            return Formula(element, tags[0] if tags else "")
+        _name_rows(element, tags)
+        return Formula(element)
+
+    def _mathml(self, latex: str, *, display: bool = False) -> ET.Element:
+        markup = self._converter.convert_with_local_state(latex, displaystyle=display)
+        return ET.fromstring(_ENTITY.sub(_resolve, markup))  # noqa: S314 - no DTD, own text
+
+    def _tags(self, source: Source) -> list[str]:
+        return [self._expansion.expand(f"\\text{{{tag}}}") for tag in source.tags]
+
+
+def _name_rows(element: ET.Element, tags: list[str]) -> None:
+    """Write each tag where its placeholder stands."""
+    for text in element.iter("mtext"):
+        if (match := _TAG.fullmatch(text.text or "")) is not None:
+            text.text = tags[int(match[1])]
 
 
 def gate_of(config: Config) -> Gate:
@@ -108,12 +147,20 @@ def _refusal(latex: str) -> MathError | None:
         return MathError(f"U+{ord(control[0]):04X}", control.start() + 1)
     if command := refused_command(latex):
         return MathError(command[0], command.start() + 1)
+    if column := stray_middle(latex):
+        return MathError(r"\middle", column)
+    column = _too_deep(latex)
+    return MathError(f"{{ > {MAX_DEPTH}", column) if column else None
+
+
+def _too_deep(latex: str) -> int:
+    """Return the column of the first brace that nests too deep, 0 for none."""
     depth = 0
     for column, character in enumerate(latex, 1):
         depth += (character == "{") - (character == "}")
         if depth > MAX_DEPTH:
-            return MathError(f"{{ > {MAX_DEPTH}", column)
-    return None
+            return column
+    return 0
 
 
 def _located(message: str, *, unchanged: bool) -> MathError:

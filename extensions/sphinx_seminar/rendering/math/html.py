@@ -44,7 +44,7 @@ def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> Non
     else:
         if formula.tag and not number:
             tag = translator.encode(formula.tag)
-            translator.body.append(f'<span class="eqno">({tag})</span>')
+            translator.body.append(f'<span class="eqno">{tag}</span>')
         markup = to_markup(formula, node.astext())
         # Keyboards reach what scrolls.
         translator.body.append(f'<div class="seminar-math-scroll" tabindex="0">{markup}</div>')

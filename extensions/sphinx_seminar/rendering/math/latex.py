@@ -14,27 +14,40 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.rendering.math.checking import judged
 from sphinx_seminar.rendering.math.convert import MathError
+from sphinx_seminar.rendering.math.expansion import parameters
+from sphinx_seminar.rendering.math.numbering import latex_label
 from sphinx_seminar.rendering.math.source import starts_display
+from sphinx_seminar.rendering.math.tex import split
+from sphinx_seminar.rendering.math.written import Written, macros_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
-_BLANK_LINES = re.compile(r"\n\s*\n")
 _TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
-_DISPLAY = re.compile(r"\\(begin|end)\{(align|gather|alignat|flalign|multline|equation)\*?\}")
-_INNER = {"align": "aligned", "gather": "gathered", "alignat": "alignedat", "flalign": "aligned"}
-_PARAMETER = re.compile(r"#(\d)")
+_OPENED = re.compile(r"\s*\\begin\{([a-z]+)\}(?:\s*\{\d+\})?")
+_NAMES = re.compile(r"\\begin\{([A-Za-z]+)\*?\}|\\([A-Za-z]+)")
 
 #: What math-core knows beyond amsmath, where the TeX installation has it.
 _PACKAGES = ("mathtools", "bm", "mathrsfs")
+#: Commands and environments -> the package that has them, loaded where one is used.
+_USED_PACKAGES = {
+    "CD": "amscd",
+    **dict.fromkeys(("cancel", "bcancel", "xcancel", "cancelto"), "cancel"),
+    **dict.fromkeys(("Bra", "Ket", "Braket", "Set"), "braket"),
+    "hdashline": "arydshln",
+    "iddots": "mathdots",
+}
 _COMMANDS = (
     r"\providecommand{\bra}[1]{\langle #1|}",
     r"\providecommand{\ket}[1]{|#1\rangle}",
     r"\providecommand{\braket}[1]{\langle #1\rangle}",
+    r"\providecommand{\overparen}[1]{\overset{\frown}{#1}}",
+    r"\providecommand{\underparen}[1]{\underset{\smile}{#1}}",
+    r"\providecommand{\widecheck}[1]{\check{#1}}",
+    r"\providecommand{\oiint}{\mathop{\bigcirc\mkern-20mu\iint}\nolimits}",
+    r"\providecommand{\xlongequal}[2][]{\mathrel{\underset{#1}{\overset{#2}{=\joinrel=}}}}",
+    r"\setcounter{MaxMatrixCols}{50}",
     r"\providecommand{\coloneqq}{\mathrel{:=}}",
     r"\providecommand{\bm}[1]{\boldsymbol{#1}}",
 )
@@ -50,6 +63,7 @@ class LatexFormulas(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace refused formulas by their source and prepare the others."""
         del kwargs
+        self._written = Written(macros_of(self.config))
         for node in list(self.document.findall(nodes.math)):
             self._prepare(node, nodes.literal)
         for block in list(self.document.findall(nodes.math_block)):
@@ -63,41 +77,72 @@ class LatexFormulas(SphinxPostTransform):
             node.replace_self(source)
             return
         no_wrap = isinstance(node, nodes.math_block) and starts_display(latex)
+        readable = self._written.formula(latex, displays=no_wrap)
+        if (tag := _TAG.search(readable)) and not no_wrap and isinstance(node, nodes.math_block):
+            no_wrap = not node.get("number")
+            readable = tagged(readable, tag[0] if no_wrap else "")
         if no_wrap:
             node["no-wrap"] = True
-        readable = for_latex(latex, displays=no_wrap)
+            if label := node.attributes.pop("label", None):
+                readable = numbered(readable, latex_label(node["docname"], label))
+        for package in packages(readable):
+            if not self.app.registry.has_latex_package(package):
+                self.app.add_latex_package(package)
         if readable != latex:
             node.clear()
             node.append(nodes.Text(readable))
 
 
-def for_latex(latex: str, *, displays: bool) -> str:
-    """Return *latex* without comments, blank lines and, unless it *displays*, inner displays."""
-    text = "\n".join(_COMMENT.sub(r"\1", line) for line in latex.splitlines())
-    if displays:
-        return _BLANK_LINES.sub("\n", text)
-    text = _DISPLAY.sub(_inner, text)
-    return _TAG.sub("", text) if r"\\" in text else text
-
-
 def add_macros(_app: Sphinx, config: Config) -> None:
     """Define the archive's macros, and what math-core knows beyond amsmath, in the preamble."""
-    macros: Mapping[str, str] = getattr(config, "seminar_math_macros", {})
+    macros = Written(macros_of(config)).macros
     lines = [f"\\IfFileExists{{{name}.sty}}{{\\usepackage{{{name}}}}}{{}}" for name in _PACKAGES]
     lines += [*_COMMANDS, *(definition(name, text) for name, text in sorted(macros.items()))]
     elements = dict(config.latex_elements)
+    # Letters of formulas stay those of mathematics: a text font has no \\mathbf{\\Gamma}.
+    before = str(elements.get("passoptionstopackages", ""))
+    elements["passoptionstopackages"] = f"{before}\\PassOptionsToPackage{{no-math}}{{fontspec}}\n"
     elements["preamble"] = "\n".join([str(elements.get("preamble", "")), *lines])
     config.latex_elements = elements
+
+
+def tagged(latex: str, tag: str) -> str:
+    r"""Return *latex* with its *tag* outside the environment in which Sphinx sets a display."""
+    plain = _TAG.sub("", latex)
+    if not tag:
+        return plain
+    return f"\\begin{{equation*}}\\begin{{split}}{plain}\\end{{split}}{tag}\\end{{equation*}}"
+
+
+def numbered(latex: str, label: str) -> str:
+    r"""Return a display of AMS with one number, on its first row, that *label* refers to.
+
+    Sphinx would write the label before the display, where it refers to what stands there.
+    """
+    match = _OPENED.match(latex)
+    if match is None:
+        return latex
+    if match[1] == "subequations":
+        return f"{match[0]}\\label{{{label}}}{latex[match.end() :]}"
+    end = latex.rindex(f"\\end{{{match[1]}}}")
+    first, *others = split(latex[match.end() : end], r"\\")
+    rows = [f"\\label{{{label}}}{first}"]
+    if match[1] == "multline":
+        rows += others
+    else:
+        rows += [row if _TAG.search(row) or not row.strip() else f"{row}\\notag " for row in others]
+    return match[0] + r"\\".join(rows) + latex[end:]
+
+
+def packages(latex: str) -> list[str]:
+    """Return the packages, beyond those of every volume, that *latex* needs."""
+    used = {name for pair in _NAMES.findall(latex) for name in pair}
+    return sorted({package for name, package in _USED_PACKAGES.items() if name in used})
 
 
 def definition(name: str, text: str) -> str:
     r"""Return the LaTeX definition of a macro; its parameters are the ``#1`` … in *text*."""
     command = "\\" + name.removeprefix("\\")
-    count = max((int(digit) for digit in _PARAMETER.findall(text)), default=0)
-    parameters = f"[{count}]" if count else ""
-    return f"\\providecommand{{{command}}}{{}}\\renewcommand{{{command}}}{parameters}{{{text}}}"
-
-
-def _inner(match: re.Match[str]) -> str:
-    name = _INNER.get(match[2], "gathered" if match[2] == "multline" else "")
-    return f"\\{match[1]}{{{name}}}" if name else ""
+    count = parameters(text)
+    taken = f"[{count}]" if count else ""
+    return f"\\providecommand{{{command}}}{{}}\\renewcommand{{{command}}}{taken}{{{text}}}"

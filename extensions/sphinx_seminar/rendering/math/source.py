@@ -1,14 +1,20 @@
 r"""AMS LaTeX as authors write it becomes what math-core reads.
 
 Sphinx numbers equations, so numbered environments lose their star-less numbers, and
-``\label``, ``\nonumber`` their purpose. ``\tag`` outside an environment is taken out
-and kept; a formula inside ``\text`` is set beside it.
+``\label``, ``\nonumber`` their purpose. The text of a ``\tag`` is taken out and kept.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.rendering.math.expansion import Expansion
+
+if TYPE_CHECKING:
+    from sphinx_seminar.rendering.math.expansion import Command, Expand
+    from sphinx_seminar.rendering.math.tex import Reader
 
 #: Environments that set a display of their own; they never stand inside another display.
 DISPLAY_ENVIRONMENTS = (
@@ -26,12 +32,12 @@ DISPLAY_ENVIRONMENTS = (
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
 _STRUCTURE = re.compile(r"\\\\|\\(?:begin|end)\s*\{[A-Za-z]+\*?\}|\\.|[{}]", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_ANGLES = {"<": r"\langle ", ">": r"\rangle "}
 _STARRED = {"align": "align*", "gather": "gather*", "multline": "multline*"}
 _RENAMED = {
     "flalign": "align*",
     "flalign*": "align*",
     "split": "aligned",
-    "smallmatrix": "matrix",
     "eqnarray": "array",
     "eqnarray*": "array",
     "alignat": "align*",
@@ -42,51 +48,43 @@ _RENAMED = {
 _UNWRAPPED = frozenset({"equation", "equation*", "subequations", "displaymath", "math"})
 _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
 _NUMBERS = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\s*\{[^{}]*\}")
-_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _ROW_SPACE = re.compile(r"(?<!\\)(\\\\)\s*(?:\*|\[\s*-?[\d.]+\s*[a-z]{2}\s*\])")
-_TEXT = re.compile(
-    r"\\(text|textrm|textup|textnormal|mbox|hbox)\s*\{([^{}]*\$[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
-)
-_COLUMN_EXTRA = re.compile(r"(\\begin\s*\{array\}\s*\{)([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
-_WORDS = (
-    (
-        re.compile(r"\\substack\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"),
-        r"\\begin{subarray}{c}\1\\end{subarray}",
-    ),
-    (re.compile(r"\\(?:mbox|hbox|textnormal|textup)(?![A-Za-z])"), r"\\text"),
-    (re.compile(r"\\pmb(?![A-Za-z])"), r"\\boldsymbol"),
-    (re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*<"), r"\1\\langle "),
-    (re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*>"), r"\1\\rangle "),
-    (re.compile(r"\\displaylimits(?![A-Za-z])"), ""),
-    (re.compile(r"\\(?:allowbreak|nobreak|relax)(?![A-Za-z])"), ""),
-)
+_ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*([<>])")
+
+_TAG = re.compile(r"\\tag\*\{[a-z]+\d+\}")
+
+#: Stands in a row for a tag, which may hold what math-core's cannot.
+PLACEHOLDER = "seminartag"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """LaTeX for math-core, and the tag (without parentheses) that stood outside."""
+    """LaTeX for math-core, and the tags of its rows or, *outside* an environment, of all."""
 
     latex: str
-    tag: str = ""
+    tags: tuple[str, ...] = ()
+    outside: bool = False
 
 
-def prepare(latex: str, *, display: bool = False) -> Source:
-    """Return *latex* as math-core reads it; lines of a *display* are aligned as Sphinx does."""
-    text = latex.strip()
+def prepare(latex: str, expansion: Expansion | None = None, *, display: bool = False) -> Source:
+    """Return *latex* as math-core reads it; lines of a *display* are aligned as Sphinx does.
+
+    Raises :class:`TexError` where it cannot be read.
+    """
+    tags: list[str] = []
+    text = Expansion({r"\tag": _keep_tag(tags)}).expand(latex.strip())
+    if expansion is not None:
+        text = expansion.expand(text)
     if display and not starts_display(text):
         text = _lines(text)
     text = _ENVIRONMENT.sub(_rename, text)
     text = _drop_arguments(text)
     text = _NUMBERS.sub("", text)
     text = _ROW_SPACE.sub(r"\1", text)
-    text = _TEXT.sub(_split_text, text)
-    for pattern, replacement in _WORDS:
-        text = pattern.sub(replacement, text)
-    text = _COLUMN_EXTRA.sub(_plain_columns, text)
-    if r"\begin{align*}" in text or r"\begin{gather*}" in text or r"\begin{multline*}" in text:
-        return Source(text)
-    tags = _TAG.findall(text)
-    return Source(_TAG.sub("", text), tags[0] if tags else "")
+    text = _ANGLE.sub(lambda match: match[1] + _ANGLES[match[2]], text)
+    if any(f"\\begin{{{name}}}" in text for name in _STARRED.values()):
+        return Source(text, tuple(tags))
+    return Source(_TAG.sub("", text), tuple(tags), outside=True)
 
 
 def starts_display(latex: str) -> bool:
@@ -129,21 +127,11 @@ def _drop_arguments(text: str) -> str:
     return re.sub(r"\0\s*(?:\{\d+\})?", "", text)
 
 
-def _split_text(match: re.Match[str]) -> str:
-    parts = match[2].split("$")
-    if len(parts) % 2 == 0:
-        return match[0]
-    pieces = [
-        f"{{{part}}}" if number % 2 else (f"\\text{{{part}}}" if part else "")
-        for number, part in enumerate(parts)
-    ]
-    return "{" + "".join(pieces) + "}"
+def _keep_tag(tags: list[str]) -> Command:
+    def tag(reader: Reader, _expand: Expand) -> str:
+        star = reader.take("*")
+        text = reader.argument()
+        tags.append(text if star else f"({text})")
+        return f"\\tag*{{{PLACEHOLDER}{len(tags) - 1}}}"
 
-
-def _plain_columns(match: re.Match[str]) -> str:
-    columns = re.sub(r"[@!<>]\s*\{[^{}]*\}", "", match[2])
-    columns = re.sub(r"[pmb]\s*\{[^{}]*\}", "l", columns)
-    columns = re.sub(
-        r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}", lambda found: found[2] * int(found[1]), columns
-    )
-    return f"{match[1]}{columns}}}"
+    return tag

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.math import typst_table
+from sphinx_seminar.rendering.math import typst_tokens as tokens
 from sphinx_seminar.rendering.math.characters import (
     ACCENTS,
     ARROWS,
@@ -21,18 +22,17 @@ from sphinx_seminar.rendering.math.characters import (
     string,
     symbols,
 )
-from sphinx_seminar.rendering.math.lengths import length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
 _COLOUR = re.compile(r"color:\s*(#[0-9A-Fa-f]{6})\b")
-_TEXT_STYLES = {"b": "bold", "i": "italic", "code": "mono", "u": "underline"}
 
 
 def to_typst(math: Element) -> str:
     """Return the content of a ``math`` element as Typst math, without the dollar signs."""
+    tokens.mark_functions(math)
     if len(math) == 1 and typst_table.is_display(math[0]):
         return typst_table.lines(math[0], to_typst_row)
     return to_typst_row(math)
@@ -50,56 +50,6 @@ def _node(node: Element) -> str:
 
 def _argument(node: Element) -> str:
     return _node(node) or '""'
-
-
-def _identifier(node: Element) -> str:
-    text = (node.text or "").strip("\ufe00\ufe01")
-    if not text or text in INVISIBLE:
-        return ""
-    if len(text) > 1 and text.isascii() and text.isalpha():
-        return f"op({string(text)})"
-    body = symbols(text)
-    if text == ":":  # \\colon: math-core writes the relation as an operator
-        return 'class("punctuation", \\:)'
-    return f"upright({body})" if node.get("mathvariant") == "normal" else body
-
-
-def _operator(node: Element) -> str:
-    text = node.text or ""
-    if not text or text in INVISIBLE:
-        return ""
-    body = symbols(text)
-    form = {"prefix": "opening", "postfix": "closing"}.get(node.get("form", ""), "")
-    if (size := length(node.get("minsize", ""))) is not None:
-        body = f"lr(size: #{size * 0.85:.3g}em, {body})"
-    elif node.get("stretchy") == "true" and text in "|∣‖":
-        return f"mid({body})"
-    if text in {"|", "‖"}:
-        return f'class("{form or "normal"}", {body})'
-    return body
-
-
-def _text(node: Element) -> str:
-    if len(node) and not (node.text or "").strip():
-        parts = []
-        for child in node:
-            inner = _text(child)
-            style = _TEXT_STYLES.get(child.tag)
-            parts.append(f"{style}({inner})" if style else inner)
-            if child.tail:
-                parts.append(string(child.tail))
-        return join(parts)
-    text = "".join(node.itertext())
-    return string(text) if text else ""
-
-
-def _space(node: Element) -> str:
-    width = node.get("width", "")
-    if not width:
-        match = re.search(r"margin-left:\s*([^;]+)", node.get("style", ""))
-        width = match[1] if match else ""
-    size = length(width)
-    return f"#h({size:.4g}em);" if size else ""
 
 
 def _row(node: Element) -> str:
@@ -199,14 +149,20 @@ def _limits(below: int, above: int) -> Callable[[Element], str]:
         if braced:
             return braced
         base = _base(node[0], "limits")
-        if (arrow := node[0].text or "") in ARROWS:
-            base = f"limits(stretch({symbols(arrow)}, size: #(100% + 0.8em)))"
+        if _stretches(node[0]):
+            base = f"limits(stretch({symbols(node[0].text or '')}, size: #(100% + 0.8em)))"
         parts = [base]
         parts += [f"b: {_argument(node[below])}"] if below else []
         parts += [f"t: {_argument(node[above])}"] if above else []
         return f"attach({', '.join(parts)})"
 
     return handler
+
+
+def _stretches(node: Element) -> bool:
+    r"""Whether *node* is an arrow as long as its words: ``\xrightarrow``, not ``\overset``."""
+    mark, stretchy = node.text or "", node.get("stretchy", "")
+    return mark in ARROWS and stretchy != "false" and (mark != "=" or stretchy == "true")
 
 
 def _brace_with_note(node: Element) -> str:
@@ -273,12 +229,12 @@ def _table(node: Element) -> str:
 
 
 _HANDLERS: dict[str, Callable[[Element], str]] = {
-    "mi": _identifier,
+    "mi": tokens.identifier,
     "mn": lambda node: symbols(node.text or ""),
-    "mo": _operator,
-    "mtext": _text,
-    "ms": _text,
-    "mspace": _space,
+    "mo": tokens.operator,
+    "mtext": tokens.words,
+    "ms": tokens.words,
+    "mspace": tokens.space,
     "mrow": _row,
     "mstyle": _row,
     "mpadded": _row,

@@ -37,7 +37,7 @@ class Maths(TranslatorBase):
             self.write(f"\n#bad-formula(block: true, {quoted(self.shown(latex))})\n")
             raise nodes.SkipNode
         number = self._number(node, formula)
-        numbering = f"_ => [#{quoted('(' + number + ')')};]" if number else "none"
+        numbering = f"_ => [#{quoted(number)};]" if number else "none"
         function = "wide-equation" if len(latex) > _LONG else "equation"
         self.write(
             f"\n#{function}(alt: {_alt(latex)}, numbering: {numbering}, $ {formula.source} $)\n"
@@ -51,8 +51,8 @@ class Maths(TranslatorBase):
             numbers = self.env.toc_fignumbers.get(self.docname, {}).get("displaymath", {})
             own = [node_id for node_id in numbers if node_id == f"equation-{node.get('label')}"]
             if own:
-                return str(self.config.math_numsep).join(map(str, numbers[own[0]]))
-        return str(node["number"])
+                return f"({str(self.config.math_numsep).join(map(str, numbers[own[0]]))})"
+        return f"({node['number']})"
 
 
 def _alt(latex: str) -> str:

@@ -1,0 +1,258 @@
+r"""Numbers and units as siunitx writes them, ``\qty{9.81}{\metre\per\second\squared}``, as LaTeX.
+
+A range is written with a dash and a list with commas, so that no word of a language
+stands in a formula. Of siunitx's options ``per-mode`` counts; the others change how a
+number looks, not which one it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.rendering.labels import formulas
+from sphinx_seminar.rendering.math.tex import Reader, TexError
+from sphinx_seminar.rendering.math.unit_names import PREFIXES, SHORT, UNITS
+
+if TYPE_CHECKING:
+    from sphinx_seminar.rendering.math.expansion import Command, Expand
+
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]|\\pm|\\mp|\\approx|\\sim|\\leq?|\\geq?|<|>|~)?\s*"
+    r"(?P<whole>\d[\d ]*)?(?:[.,](?P<part>\d[\d ]*))?"
+    r"\s*(?:\((?P<doubt>[\d.,]+)\)|(?:\\pm|\+-|±)\s*(?P<apart>\d+(?:[.,]\d+)?))?"
+    r"\s*(?:[eEdD]\s*(?P<power>[+-]?\d+))?"
+)
+_PRODUCT = re.compile(r"\s*(?:x|\\times)\s*")
+#: From this many digits on, digits stand in groups of three.
+_GROUPED = 5
+_PER_MODE = re.compile(r"per-mode\s*=\s*([a-z-]+)")
+_PHYSICS = {"(": (")", "(", ")"), "[": ("]", "[", "]"), "|": ("|", r"\lvert", r"\rvert")}
+_LITERAL = re.compile(r"[A-Za-zµμΩÅ°%]+")
+#: Units that stand at their number without a space.
+_JOINED = (r"\text{°}", r"{}^{\prime")
+
+
+def number(text: str) -> str:
+    """Return a number, or a product of several, as LaTeX."""
+    factors = [_number(factor.strip()) for factor in _PRODUCT.split(text.strip())]
+    return r" \times ".join(factors)
+
+
+def unit(text: str, macros: Expand, mode: str = "power") -> str:
+    """Return a unit, by names or by letters, as LaTeX; *macros* expands what is no unit."""
+    if "\\" not in text:
+        return _literal(text)
+    factors = _Factors(text, macros).read()
+    above = [_power(one, power) for one, power in factors if power > 0]
+    below = [_power(one, -power) for one, power in factors if power < 0]
+    if mode == "power" or not below:
+        return r"\,".join(_power(one, power) for one, power in factors)
+    up, down = r"\,".join(above) or "1", r"\,".join(below)
+    if mode == "fraction":
+        return f"\\frac{{{up}}}{{{down}}}"
+    return f"{up}/({down})" if len(below) > 1 else f"{up}/{down}"
+
+
+def _number(text: str) -> str:
+    match = _NUMBER.fullmatch(text)
+    if match is None or not (match["whole"] or match["part"] or match["power"]):
+        raise TexError(formulas.no_number(text))
+    sign = {None: "", "-": "-", "+": "+", "~": r"\sim "}.get(match["sign"], f"{match['sign']} ")
+    whole = (match["whole"] or "").replace(" ", "")
+    part = (match["part"] or "").replace(" ", "")
+    digits = _grouped(whole) if whole else "0" if part else ""
+    if part:
+        digits += "." + _grouped(part, from_left=True)
+    if match["doubt"]:
+        digits += f"({match['doubt']})"
+    if match["apart"]:
+        digits += rf" \pm {match['apart'].replace(',', '.')}"
+    power = f"10^{{{int(match['power'])}}}" if match["power"] else ""
+    if match["apart"] and power:
+        digits = f"({digits})"
+    times = r" \times " if digits and power else ""
+    return f"{{{sign}{digits}{times}{power}}}"
+
+
+def _grouped(digits: str, *, from_left: bool = False) -> str:
+    if len(digits) < _GROUPED:
+        return digits
+    first = 0 if from_left else len(digits) % 3
+    groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
+    return r"\,".join(group for group in groups if group)
+
+
+def _literal(text: str) -> str:
+    spaced = re.sub(r"[.~\s]+", r"\\,", text.strip())
+    upright = _LITERAL.sub(lambda match: f"\\mathrm{{{match[0]}}}", spaced)
+    return re.sub(r"\^(-?\d+)", r"^{\1}", upright)
+
+
+def _power(factor: str, power: int) -> str:
+    return factor if power == 1 else f"{{{factor}}}^{{{power}}}"
+
+
+class _Factors:
+    """The factors of a unit and their powers, from the names of siunitx."""
+
+    def __init__(self, text: str, macros: Expand) -> None:
+        self._reader = Reader(text)
+        self._macros = macros
+        self._factors: list[tuple[str, int]] = []
+        self._prefix, self._power, self._per = "", 1, False
+
+    def read(self) -> list[tuple[str, int]]:
+        while not self._reader.done:
+            piece = self._reader.token()
+            if not (piece.isspace() or piece in {".", "~", r"\,"}):
+                self._token(piece, piece.removeprefix("\\"))
+        if self._prefix or self._per:
+            raise TexError(formulas.unknown_unit(self._reader.text))
+        return self._factors
+
+    def _token(self, piece: str, name: str) -> None:
+        self._reader.command = piece
+        if name == "per":
+            self._per = True
+        elif name in {"square", "cubic", "raiseto"}:
+            self._power = {"square": 2, "cubic": 3}.get(name) or self._exponent()
+        elif name in {"squared", "cubed", "tothe"}:
+            self._raise({"squared": 2, "cubed": 3}.get(name) or self._exponent())
+        elif name == "of":
+            symbol, power = self._factors.pop()
+            self._factors.append((f"{symbol}_{{\\text{{{self._reader.argument()}}}}}", power))
+        elif name in PREFIXES:
+            self._prefix += PREFIXES[name]
+        else:
+            self._add(self._symbol(piece, name))
+
+    def _symbol(self, piece: str, name: str) -> str:
+        if not piece.startswith("\\"):
+            return f"\\mathrm{{{piece}}}"
+        if name in UNITS:
+            symbol = UNITS[name]
+            return symbol if "\\" in symbol else f"\\mathrm{{{symbol}}}"
+        if name in SHORT:
+            return SHORT[name]
+        if (own := self._macros(piece).strip()) != piece:
+            return f"\\mathrm{{{own}}}" if own.isalpha() else f"{{{own}}}"
+        raise TexError(formulas.unknown_unit(piece))
+
+    def _add(self, symbol: str) -> None:
+        prefix = self._prefix
+        if prefix:
+            prefix = prefix if "\\" in prefix else f"\\mathrm{{{prefix}}}"
+        self._factors.append((prefix + symbol, -self._power if self._per else self._power))
+        self._prefix, self._power, self._per = "", 1, False
+
+    def _raise(self, power: int) -> None:
+        if not self._factors:
+            raise TexError(formulas.unknown_unit(self._reader.text))
+        symbol, before = self._factors.pop()
+        self._factors.append((symbol, before * power))
+
+    def _exponent(self) -> int:
+        text = self._reader.argument()
+        try:
+            return int(text)
+        except ValueError:
+            raise TexError(formulas.no_number(text)) from None
+
+
+def _mode(reader: Reader) -> str:
+    match = _PER_MODE.search(reader.optional() or "")
+    modes = {"symbol": "symbol", "repeated-symbol": "symbol", "fraction": "fraction"}
+    return modes.get(match[1], "power") if match else "power"
+
+
+def _with_unit(amount: str, symbol: str) -> str:
+    if r"\pm" in amount:
+        amount = f"({amount})"
+    return amount + symbol if symbol.startswith(_JOINED) else rf"{amount}\,{symbol}"
+
+
+def _num(reader: Reader, _expand: Expand) -> str:
+    _mode(reader)
+    return number(reader.argument())
+
+
+def _unit(reader: Reader, expand: Expand) -> str:
+    mode = _mode(reader)
+    return "{" + unit(reader.argument(), expand, mode) + "}"
+
+
+def _quantity(reader: Reader, expand: Expand) -> str:
+    mode = _mode(reader)
+    amount = number(reader.argument())
+    reader.optional()
+    return "{" + _with_unit(amount, unit(reader.argument(), expand, mode)) + "}"
+
+
+def _qty(reader: Reader, expand: Expand) -> str:
+    """Read a quantity, or the brackets that the physics package gives this name."""
+    opening = reader.rest.lstrip()[:1]
+    if opening in {"(", "|"}:
+        closing, left, right = _PHYSICS[opening]
+        reader.take(opening)
+        start, depth = reader.at, 0
+        while not reader.done:
+            before = reader.at
+            piece = reader.token()
+            depth += (piece in {"{", "("}) - (piece in {"}", ")"} and bool(depth))
+            if piece == closing and (not depth or before == reader.at):
+                return rf"\left{left}{expand(reader.text[start:before])}\right{right}"
+        raise reader.error(formulas.not_closed(opening))
+    return _quantity(reader, expand)
+
+
+def _angle(reader: Reader, _expand: Expand) -> str:
+    _mode(reader)
+    marks = (r"\text{°}", r"^{\prime}", r"^{\prime\prime}")
+    parts = reader.argument().split(";")
+    if len(parts) > len(marks):
+        raise TexError(formulas.no_number(";".join(parts)))
+    return "".join(
+        number(part) + mark for part, mark in zip(parts, marks, strict=False) if part.strip()
+    )
+
+
+def _range(reader: Reader, expand: Expand) -> str:
+    mode = _mode(reader)
+    first, last = (number(reader.argument()) for _end in "ab")
+    symbol = unit(reader.argument(), expand, mode)
+    return rf"{_with_unit(first, symbol)}\text{{–}}{_with_unit(last, symbol)}"
+
+
+def _number_range(reader: Reader, _expand: Expand) -> str:
+    _mode(reader)
+    first, last = (number(reader.argument()) for _end in "ab")
+    return rf"{first}\text{{–}}{last}"
+
+
+def _list(reader: Reader, expand: Expand) -> str:
+    mode = _mode(reader)
+    numbers = [number(part) for part in reader.argument().split(";")]
+    symbol = unit(reader.argument(), expand, mode)
+    return r",\ ".join(_with_unit(one, symbol) for one in numbers)
+
+
+def _number_list(reader: Reader, _expand: Expand) -> str:
+    _mode(reader)
+    return r",\ ".join(number(part) for part in reader.argument().split(";"))
+
+
+COMMANDS: dict[str, Command] = {
+    r"\num": _num,
+    r"\ang": _angle,
+    r"\si": _unit,
+    r"\unit": _unit,
+    r"\SI": _quantity,
+    r"\qty": _qty,
+    r"\SIrange": _range,
+    r"\qtyrange": _range,
+    r"\numrange": _number_range,
+    r"\SIlist": _list,
+    r"\qtylist": _list,
+    r"\numlist": _number_list,
+}

@@ -1,0 +1,60 @@
+r"""LaTeX for programs that read it themselves, TeX and MathJax.
+
+Chemistry, units and brackets of physics become plain AMS, as in the other outputs: they
+need no package, and say the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.rendering.math import chemistry, environments, physics, units
+from sphinx_seminar.rendering.math.expansion import Expansion, using
+from sphinx_seminar.rendering.math.numbering import without_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.config import Config
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_DISPLAY = re.compile(
+    r"\\(begin|end)\{(align|gather|alignat|flalign|multline|equation|displaymath|math)\*?\}"
+)
+_INNER = {"align": "aligned", "gather": "gathered", "alignat": "alignedat", "flalign": "aligned"}
+_COMMANDS = {**physics.COMMANDS, **units.COMMANDS, **chemistry.COMMANDS}
+_ENVIRONMENTS = {"numcases": environments.ENVIRONMENTS["numcases"]}
+
+
+def macros_of(config: Config) -> Mapping[str, str]:
+    """Return the archive's macros."""
+    macros: Mapping[str, str] = getattr(config, "seminar_math_macros", {})
+    return macros
+
+
+class Written:
+    """LaTeX as authors write it, in the form that TeX reads with the archive's *macros*."""
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        inside = using(macros, _COMMANDS)
+        self._expansion = Expansion(_COMMANDS, _ENVIRONMENTS, inside)
+        #: Those that TeX itself reads.
+        self.macros = {name: text for name, text in macros.items() if name not in inside}
+
+    def formula(self, latex: str, *, displays: bool) -> str:
+        """Return *latex* without comments, blank lines and, unless it *displays*, inner displays.
+
+        The gate has let it through: nothing of it is unknown.
+        """
+        text = "\n".join(_COMMENT.sub(r"\1", line) for line in latex.splitlines())
+        text = without_labels(self._expansion.expand(text))
+        if displays:
+            return _BLANK_LINES.sub("\n", text)
+        return _DISPLAY.sub(_inner, text)
+
+
+def _inner(match: re.Match[str]) -> str:
+    name = _INNER.get(match[2], "gathered" if match[2] == "multline" else "")
+    return f"\\{match[1]}{{{name}}}" if name else ""

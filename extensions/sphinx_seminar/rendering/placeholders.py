@@ -25,6 +25,7 @@ from sphinx_seminar.domain.nodes import (
     TalkFacts,
     TalkReadings,
 )
+from sphinx_seminar.domain.rebuild.joined_texts import join_texts
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.talk import MaterialKind
 from sphinx_seminar.rendering.citations import close_up, render_citation
@@ -86,6 +87,9 @@ class RenderPlaceholders(SphinxPostTransform):
             shown = _render(node, context)
             if isinstance(node, CitationNode):
                 close_up(node, shown)
+            for one in shown:
+                if isinstance(one, nodes.Element):
+                    join_texts(one)
             node.replace_self(shown)
 
 

@@ -7,7 +7,7 @@ or older than its doctree (:mod:`.manifest`), the outputs of documents that are 
 removed (:mod:`.stale_files`), the search index says what a clean build's says
 (:mod:`.search_index`), a source replaced by an older file is read (:mod:`.sources`), and
 costs that a build need not have are avoided (:mod:`.stemming`, :mod:`.kept_terms`,
-:mod:`.reading_order`, :mod:`.garbage`).
+:mod:`.joined_texts`, :mod:`.reading_order`, :mod:`.garbage`).
 
 Other packages take part by a handler of the event ``seminar-facts``; see :mod:`.freshness`.
 """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.rebuild import kept_terms, neighbours, reading_order, stemming
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT, Freshness
 from sphinx_seminar.domain.rebuild.garbage import Restraint
+from sphinx_seminar.domain.rebuild.joined_texts import JoinTexts
 from sphinx_seminar.domain.rebuild.references import ReferenceCollector, reference_facts
 from sphinx_seminar.domain.rebuild.sources import SourceCollector
 
@@ -21,6 +22,7 @@ def register(app: Sphinx) -> None:
     """Connect the package to *app*."""
     freshness = Freshness()
     app.add_event(FACTS_EVENT)
+    app.add_transform(JoinTexts)
     app.add_env_collector(ReferenceCollector)
     app.add_env_collector(SourceCollector)
     restraint = Restraint()

@@ -1,4 +1,3 @@
-
 """The parts of sphinx-design on paper: cards, grids, tabs, dropdowns, badges and buttons.
 
 They are known by the attribute and the classes that it gives to neutral nodes, so that

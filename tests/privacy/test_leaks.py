@@ -384,3 +384,25 @@ def test_a_build_that_fails_for_another_reason_is_guarded(make_site: Callable[..
     with pytest.raises(SphinxError, match="broken"):
         site.build()
     assert [path for path in (site.folder / "html").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "leaky",
+    [
+        ("a.html", b"<p>Passcode\n 402817</p>"),
+        ("b.html", b"<p>Pass<b>code</b>:</p>\n<td>402817</td>"),
+        ("c.ics", b"BEGIN:VCALENDAR\r\nDESCRIPTION:https://zoom.u\r\n s/j/81726354000\r\n"),
+        ("d.js", b"const room = 'https://zoom.us/j/81726354000'"),
+        ("e/81726354000-https-zoom.us/j/81726354000.txt", b"words"),
+    ],
+)
+def test_one_of_many_small_files_is_found(leaky: tuple[str, bytes]) -> None:
+    others = [
+        ("1.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:A talk on a <\r\nEND:VCALENDAR\r\n"),
+        ("2.html", b"<p>Words > words & more, and the passcode"),
+        ("3.js", b"let x = '<';"),
+        ("4.txt", b"402817 people came =\n"),
+    ]
+    assert Search((), ()).are_clean(others)
+    for place in range(len(others) + 1):
+        assert not Search((), ()).are_clean([*others[:place], leaky, *others[place:]]), place

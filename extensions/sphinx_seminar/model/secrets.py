@@ -149,10 +149,8 @@ def _near(small: str, triggers: Iterable[str]) -> list[tuple[int, int]]:
 
 def _lowered(text: str) -> str:
     """Return *text* in small letters, each character at its place."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    # the one character whose small form is two (Unicode's SpecialCasing.txt)
+    return text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
 
 
 def _worded(kind: SecretKind, text: str, matches: Iterable[re.Match[str]]) -> Iterator[Secret]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.outputs.leaks.clean import (
     CleanFiles,
@@ -14,12 +14,17 @@ from sphinx_seminar.outputs.leaks.clean import (
     digest_of,
     stamp_of,
 )
+from sphinx_seminar.outputs.leaks.searching import can_be_joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sphinx_seminar.outputs.leaks.clean import States
     from sphinx_seminar.outputs.leaks.searching import Hit, Search
+
+#: How many bytes of small files are looked at in one go.
+_MOST_AT_ONCE = 1 << 22
 
 
 @dataclass(slots=True)
@@ -75,25 +80,53 @@ class Look:
     ) -> dict[str, Known]:
         """Return the files of one folder that are clean."""
         files = {}
+        unseen: list[_Unseen] = []
+        size = 0
         for name, state in states:
-            known = before.get(name)
+            known = before.get(name) if self._is_trusted else None
             times = (state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-            if known is not None and self._is_trusted and known[:3] == times:
+            if known is not None and known[:3] == times:
                 files[name] = known
                 continue
             is_own = max(state.st_mtime_ns, state.st_ctime_ns) >= self.begun_ns
-            is_own = is_own or (known is not None and known.is_own)
-            path = f"{below}{name}"
-            data = (folder / path).read_bytes()
-            digest = digest_of(data)
-            pieces = known.pieces if known is not None and self._is_trusted else ""
-            if known is None or not self._is_trusted or known.digest != digest:
-                self.searched += 1
-                looked = self.search.look(path, data, pieces)
-                if looked.hit is not None:
-                    self.hits[path] = looked.hit
-                    self._own_hits += [path] if is_own else []
-                    continue
-                pieces = looked.pieces
-            files[name] = Known(*times, digest, is_own, pieces)
+            is_own = is_own or (name in before and before[name].is_own)
+            data = (folder / f"{below}{name}").read_bytes()
+            now = Known(*times, digest_of(data), is_own, known.pieces if known else "")
+            if known is not None and known.digest == now.digest:
+                files[name] = now
+                continue
+            unseen.append(_Unseen(name, f"{below}{name}", data, now))
+            size += len(data)
+            if size > _MOST_AT_ONCE:
+                files.update(self._clean_ones(unseen))
+                unseen, size = [], 0
+        files.update(self._clean_ones(unseen))
         return files
+
+    def _clean_ones(self, unseen: Sequence[_Unseen]) -> Iterator[tuple[str, Known]]:
+        """Yield the clean files among the *unseen* ones, by name."""
+        self.searched += len(unseen)
+        small = [one for one in unseen if can_be_joined(one.data)]
+        if self.search.are_clean((one.path, one.data) for one in small):
+            yield from ((one.name, one.known) for one in small)
+            rest: Iterable[_Unseen] = (one for one in unseen if not can_be_joined(one.data))
+        else:
+            # which of them it was: their lines count as seen by now
+            self.search = self.search.afresh()
+            rest = unseen
+        for one in rest:
+            looked = self.search.look(one.path, one.data, one.known.pieces)
+            if looked.hit is None:
+                yield one.name, one.known._replace(pieces=looked.pieces)
+            else:
+                self.hits[one.path] = looked.hit
+                self._own_hits += [one.path] if one.known.is_own else []
+
+
+class _Unseen(NamedTuple):
+    """A file to look into: its name, its path, its content, and what is known if it is clean."""
+
+    name: str
+    path: str
+    data: bytes
+    known: Known

@@ -18,7 +18,7 @@ from sphinx_seminar.outputs.leaks.pieces import APART, SMALLEST_TEXT, changed_pi
 from sphinx_seminar.outputs.leaks.unpacking import contents, is_packed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx_seminar.outputs.leaks.needles import Needle
 
@@ -39,6 +39,7 @@ _SPREAD = 3
 #: Bytes that no text holds; of random ones they are a tenth.
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1b"})
 _MOST_CONTROLS = 0.02
+_FOLDED = (b"BEGIN:VCALENDAR", b"=\n", b"=\r\n")
 _FOLD = re.compile(r"\r?\n[ \t]|=\r?\n")
 
 
@@ -83,7 +84,7 @@ class Search:
         *pieces* are the keys of the pieces in which the file was clean before, '' when it is
         not known to have been.
         """
-        is_prose = PurePath(path).suffix.lower() not in _NO_PROSE
+        is_prose = _is_prose(path)
         new, keys = data, ""
         if len(data) >= SMALLEST_TEXT and not is_packed(data):
             new, keys = changed_pieces(data, pieces)
@@ -93,6 +94,22 @@ class Search:
             if found is not None:
                 return Looked(found)
         return Looked(None, keys)
+
+    def are_clean(self, files: Iterable[tuple[str, bytes]]) -> bool:
+        """Tell whether all *files*, by path, are clean; each must be one that can be joined.
+
+        A site has thousands of small files, and each pattern costs something for each text.
+        """
+        # what is unfolded in a calendar is not in a page
+        texts: dict[tuple[bool, bool], list[bytes]] = {}
+        for path, data in files:
+            is_folded = any(sign in data for sign in _FOLDED)
+            texts.setdefault((_is_prose(path), is_folded), []).extend((path.encode(), data))
+        return all(
+            next(self._hits(joined, joined, is_prose=is_prose), None) is None
+            for (is_prose, _), parts in texts.items()
+            if (joined := APART.join(parts))
+        )
 
     def text(self, text: str) -> Hit | None:
         """Return the first access that a source's *text* holds."""
@@ -137,21 +154,30 @@ class Search:
     def _new_lines(data: bytes, clean: set[int]) -> bytes:
         """Return the lines of *data* that were not seen before, with the two before them."""
         lines = data.split(b"\n")
-        hashes = [hash(line) for line in lines]
+        hashes = [0] * (_SPREAD - 1) + [*map(hash, lines)]
         kept: list[bytes] = []
         shown = 0
-        for number in range(len(lines)):
-            first = max(0, number - _SPREAD + 1)
-            key = hash(tuple(hashes[first : number + 1]))
+        followed = zip(*(hashes[offset:] for offset in range(_SPREAD)), strict=False)
+        for number, key in enumerate(map(hash, followed)):
             if key in clean:
                 continue
             clean.add(key)
+            first = max(0, number - _SPREAD + 1)
             if shown < first:
                 # lines that do not follow one another are kept apart
                 kept.append(APART)
             kept += lines[max(first, shown) : number + 1]
             shown = number + 1
         return b"\n".join(kept)
+
+
+def can_be_joined(data: bytes) -> bool:
+    """Tell whether *data* is a small text, all of which can be read in it."""
+    return len(data) < SMALLEST_TEXT and not is_packed(data) and _is_text(data)
+
+
+def _is_prose(path: str) -> bool:
+    return PurePath(path).suffix.lower() not in _NO_PROSE
 
 
 def _readings(data: bytes) -> Iterator[str]:
@@ -163,7 +189,7 @@ def _readings(data: bytes) -> Iterator[str]:
         text = _ESCAPE.sub(_unescaped, _FILLER.sub("-", text))
     if "&" in text:
         text = html.unescape(text)
-    if "BEGIN:VCALENDAR" in text or "=\n" in text or "=\r\n" in text:
+    if any(sign.decode() in text for sign in _FOLDED):
         text = _FOLD.sub("", text)
     yield text
     if "<" in text:

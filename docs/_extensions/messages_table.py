@@ -74,6 +74,7 @@ _ADVICE = {
     "file-size": "Split the file: the bound is 2 MiB.",
     "nesting": "Nest less deeply.",
     "name-collision": "Rename one of the two files.",
+    "name-reserved": "Rename the file.",
     "search": "Install the extra search, or set seminar_search to sphinx.",
     "citation-style": "Name a style that the manual lists, or a .csl file below the sources.",
     "citation-entry": "Correct what the reason names; the entry has its built-in form.",

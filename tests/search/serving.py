@@ -65,7 +65,10 @@ class Server:
         self.broken: dict[str, tuple[int, bytes]] = {}
         handler = partial(Handler, server_state=self, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        # A server looks for its end as often as this.
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._server.server_port}/"
 

@@ -247,7 +247,7 @@ def serving(content: bytes) -> Iterator[Web]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     web.url = f"http://127.0.0.1:{server.server_port}/seminar/"
     try:

@@ -235,44 +235,6 @@ def test_a_site_without_a_search_page_needs_no_pagefind(
     assert not (built.outdir / FOLDER).exists()
 
 
-def test_the_boxes_of_the_theme_lead_to_the_search_page(built: Built) -> None:
-    assert 'action="browse/search.html"' in built.text("index.html")
-    assert 'action="../browse/search.html"' in built.text("sessions/2024-01-12.html")
-    assert (built.outdir / "search.html").is_file()
-
-
-def test_the_old_search_can_be_turned_off_and_is_then_removed(searched_site: Site) -> None:
-    searched_site.build()
-    built = searched_site.build(seminar_search="pagefind-only")
-    assert not (built.outdir / "search.html").exists()
-    assert not (built.outdir / "searchindex.js").exists()
-    assert 'data-stock=""' in built.text("browse/search.html")
-    again = searched_site.build()
-    assert (again.outdir / "searchindex.js").is_file()
-
-
-def test_the_new_search_can_be_turned_off_and_is_then_removed(searched_site: Site) -> None:
-    assert (searched_site.build().outdir / FOLDER).is_dir()
-    built = searched_site.build(seminar_search="sphinx")
-    assert not (built.outdir / FOLDER).exists()
-    assert built.messages == []
-    assert 'action="search.html"' in built.text("index.html")
-
-
-def test_an_unknown_search_is_an_error_that_names_the_choices(searched_site: Site) -> None:
-    with pytest.raises(Exception, match="pagefind-only"):
-        searched_site.build(seminar_search="pagfind")
-
-
-@pytest.mark.parametrize(
-    "builder", ["text", "latex", "man", "epub", "singlehtml", "gettext", "xml"]
-)
-def test_every_builder_shows_the_page_as_a_list(searched_site: Site, builder: str) -> None:
-    built = searched_site.build(builder, epub_copyright="c", version="1")
-    assert not [message for message in built.messages if message.type.startswith("seminar")]
-    assert not (built.outdir / FOLDER).exists()
-
-
 def test_the_note_tells_browsers_what_they_need(built: Built) -> None:
     note = json.loads(built.text(f"{FOLDER}/seminar.json"))
     assert note["records"] > 50

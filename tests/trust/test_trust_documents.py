@@ -84,8 +84,8 @@ def site(folder: Path) -> Site:
         ("socket.md", "file-unreadable", 1),
         ("leak.md", "file-outside", 1),
         ("talk.md", "name-collision", 1),
-        ("search.md", "name-collision", 1),
-        ("genindex.md", "name-collision", 1),
+        ("search.md", "name-reserved", 1),
+        ("genindex.md", "name-reserved", 1),
         ("bad.rst", "file-unreadable", 4),
     ],
 )

@@ -90,6 +90,7 @@ _TEMPLATES = {
     FindingKind.FILE_SIZE: _("the file is too large: %(value)s"),
     FindingKind.NESTING: _("nested too deeply: %(value)s"),
     FindingKind.NAME_COLLISION: _("two files are one on some systems: %(value)r"),
+    FindingKind.NAME_RESERVED: _("Sphinx writes a page called %(value)r: the file is left out"),
     FindingKind.SEARCH: _("no search page with Pagefind, Sphinx's own serves: %(value)s"),
     FindingKind.FEDERATION_MISSING: _("no copy of the archive %(name)r, it is left out: %(value)s"),
     FindingKind.FEDERATION_ALTERED: _(

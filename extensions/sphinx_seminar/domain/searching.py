@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Where the index lies below the output folder.
 FOLDER = "seminar-search"
+#: What leads to all of it, and tells what it was made of.
+NOTE = "seminar.json"
 WANTED = frozenset({"pagefind", "pagefind-only"})
 ONLY = "pagefind-only"
 #: The name of Sphinx's own search page.
@@ -82,6 +84,11 @@ def is_wanted(builder: Builder) -> bool:
     )
 
 
+def has_stock_search(builder: Builder) -> bool:
+    """Tell whether Sphinx's own search is there to fall back on."""
+    return not (is_wanted(builder) and has_pagefind() and builder.config.seminar_search == ONLY)
+
+
 def choose_search(app: Sphinx, _env: BuildEnvironment) -> None:
     """Say once what keeps the search page from working; build no other where none is wanted."""
     builder = app.builder
@@ -91,9 +98,6 @@ def choose_search(app: Sphinx, _env: BuildEnvironment) -> None:
     if not asks_engine and not has_pagefind():
         missing = "pip install 'sphinx-seminar[search]'"
         report(Finding(FindingKind.SEARCH, missing))
-    elif search_docname(builder.env) == STOCK and app.config.seminar_search != ONLY:
-        # Sphinx writes its own page last.
-        report(Finding(FindingKind.SEARCH, "the page with {search} is called search; rename it"))
     elif app.config.seminar_search == ONLY:
         # What Sphinx's own builders for help formats set.
         builder.search = False  # type: ignore[attr-defined]

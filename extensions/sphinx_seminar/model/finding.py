@@ -81,6 +81,7 @@ class FindingKind(StrEnum):
     FILE_SIZE = "file-size"
     NESTING = "nesting"
     NAME_COLLISION = "name-collision"
+    NAME_RESERVED = "name-reserved"
     SEARCH = "search"
     FRONT_MATTER = "front-matter"
     # other archives

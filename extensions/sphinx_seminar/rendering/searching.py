@@ -16,18 +16,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from sphinx_seminar.domain.domain import seminar_domain
+from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
 from sphinx_seminar.domain.searching import (
     FOLDER,
-    ONLY,
+    NOTE,
     STOCK,
     has_search_page,
+    has_stock_search,
     search_docname,
     search_engine,
     uses_pagefind,
 )
-from sphinx_seminar.rendering.labels.search import WORDS
+from sphinx_seminar.rendering.labels import search as labels
 from sphinx_seminar.rendering.listings.search import CSS_CLASS
+from sphinx_seminar.rendering.wholelist import PAGE, has_whole_list, whole_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,39 +44,66 @@ if TYPE_CHECKING:
 #: even where that is switched off: 6 MB at 5,000 sessions.
 STOCK_SCRIPTS = frozenset({"_static/searchtools.js", "_static/language_data.js", "searchindex.js"})
 NOTHING = "seminar-search-none.js"
+#: What the page's script imports.
+MODULES = ("index", "files", "words")
 
 
 class SearchForm(SphinxPostTransform):
-    """Puts the place of the search form before the list that stands there without it."""
+    """Adds to the list of a search page what a site has: the form, and ways to the rest."""
 
     # After the placeholders (5), before references are resolved (10).
     default_priority = 6
     formats = ("html",)
 
     def run(self, **_kwargs: object) -> None:
-        """Insert an empty element with data for the script."""
+        """Insert links, and an empty element with data for the script."""
         builder = self.env._app.builder  # noqa: SLF001 (as Sphinx's own transforms find it)
-        if not has_search_page(builder):
+        if not publishes_files(builder):
             return
+        docname = self.env.docname
         for plain in list(self.document.findall(nodes.container)):
-            if CSS_CLASS in plain["classes"]:
-                place = nodes.raw("", _element(builder, self.env.docname), format="html")
+            if CSS_CLASS not in plain["classes"]:
+                continue
+            plain.insert(0, _ways(builder, docname))
+            if has_whole_list(builder):
+                text = str(labels.ALL_SESSIONS)
+                plain.append(nodes.paragraph("", "", _link(builder, docname, PAGE, text)))
+            if has_search_page(builder):
+                place = nodes.raw("", _element(builder, docname), format="html")
                 plain.parent.insert(plain.parent.index(plain), place)
                 return
+
+
+def _ways(builder: Builder, docname: str) -> list[nodes.Node]:
+    """Return what to say where no script runs."""
+    said: list[nodes.Node] = []
+    if has_search_page(builder):
+        said.append(nodes.Text(f"{labels.NEEDS_SCRIPTS} "))
+    if has_stock_search(builder):
+        link = _link(builder, docname, STOCK, str(labels.PLAIN_SEARCH))
+        stock = nodes.inline("", "", link, classes=["seminar-search-stock"])
+        stock += nodes.Text(f" {labels.PLAIN_SEARCH_HINT}.")
+        said.append(stock)
+    return [nodes.paragraph("", "", *said)] if said else []
+
+
+def _link(builder: Builder, docname: str, page: str, text: str) -> nodes.reference:
+    here, there = map(builder.get_target_uri, (docname, page))
+    return nodes.reference("", text, refuri=relative_uri(here, there), internal=True)
 
 
 def _element(builder: Builder, docname: str) -> str:
     here = builder.get_target_uri(docname)
     root = relative_uri(here, "") or "./"
-    only = builder.config.seminar_search == ONLY
+    stock = relative_uri(here, builder.get_target_uri(STOCK)) if has_stock_search(builder) else ""
     data = {
         "root": root,
         "index": f"{root}{FOLDER}/",
         "pagefind": "1" if uses_pagefind(builder) else "",
         "engine": _engine(builder.config),
-        "stock": "" if only else relative_uri(here, builder.get_target_uri(STOCK)),
+        "stock": stock,
         "partners": json.dumps(_partners(builder.env)),
-        "words": json.dumps({name: str(word) for name, word in WORDS.items()}),
+        "words": json.dumps({name: str(word) for name, word in labels.WORDS.items()}),
     }
     attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
     return f'<div id="seminar-search" class="seminar-search"{attributes} hidden="hidden"></div>'
@@ -103,8 +133,9 @@ def lead_to_search(
     docname = search_docname(app.env)
     pathto: Callable[..., str] = context["pathto"]
     hasdoc: Callable[[str], bool] = context["hasdoc"]
-    keeps = pagename == STOCK or str(context.get("theme_search_as_you_type")).lower() == "true"
-    needless = frozenset() if keeps else STOCK_SCRIPTS
+    has_stock = has_stock_search(app.builder)
+    types = str(context.get("theme_search_as_you_type")).lower() == "true"
+    needless = frozenset() if has_stock and (pagename == STOCK or types) else STOCK_SCRIPTS
 
     def path_to(otheruri: str, resource: bool = False, **more: Any) -> str:  # noqa: FBT001, FBT002 (the template function's own form)
         wanted = docname if otheruri == STOCK and not resource else otheruri
@@ -114,25 +145,42 @@ def lead_to_search(
 
     context["pathto"] = path_to
     context["hasdoc"] = lambda name: name == STOCK or hasdoc(name)
-    context["seminar_search_word"] = WORDS["field"]
+    context["seminar_search_word"] = labels.WORDS["field"]
     if pagename == docname:
-        app.add_js_file("seminar-search.js", type="module")
+        # Neither waits for the theme's scripts: Pydata's theme (0.20) has 540 kB of them.
+        app.add_js_file("seminar-search.js", type="module", loading_method="async")
         app.add_js_file("seminar-search-offline.js", loading_method="defer")
         app.add_css_file("seminar-search.css")
+        root = relative_uri(app.builder.get_target_uri(docname), "")
+        context["metatags"] = context.get("metatags", "") + _early(app.builder, root)
+
+
+def _early(builder: Builder, root: str) -> str:
+    """Return links by which a browser loads at once what the script will ask for."""
+    modules = [f"{root}_static/seminar-search-{name}.js" for name in MODULES]
+    if uses_pagefind(builder):
+        modules.append(f"{root}{FOLDER}/pagefind.js")
+    links = [f'<link rel="modulepreload" href="{html.escape(one)}" />' for one in modules]
+    note = html.escape(f"{root}{FOLDER}/{NOTE}")
+    links.append(f'<link rel="preload" as="fetch" href="{note}" crossorigin="anonymous" />')
+    return "".join(f"\n    {link}" for link in links)
 
 
 def search_facts(_app: Sphinx, env: BuildEnvironment, builder: Builder) -> dict[str, str]:
-    """Return where the search box of every page leads."""
-    if not has_search_page(builder):
-        return {}
+    """Return where the search box of every page leads, and what the search page holds."""
     page = search_docname(env)
+    facts = {page: f"search page {has_whole_list(builder)}"} if page else {}
+    if not has_search_page(builder):
+        return facts
     leads = f"search {page} {env.config.seminar_search}"
     told = (*_partners(env), _engine(env.config), str(uses_pagefind(builder)))
-    return {**dict.fromkeys(env.found_docs, leads), page: "\n".join((leads, *told))}
+    facts[page] = "\n".join((facts.get(page, ""), leads, *told))
+    return {**dict.fromkeys(env.found_docs, leads), **facts}
 
 
 def register(app: Sphinx) -> None:
     """Register the search page with Sphinx."""
     app.add_post_transform(SearchForm)
     app.connect("html-page-context", lead_to_search)
+    app.connect("html-collect-pages", whole_list)
     app.connect(FACTS_EVENT, search_facts)

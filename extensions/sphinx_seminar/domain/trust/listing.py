@@ -56,7 +56,7 @@ def _name_problem(docname: str) -> Finding | None:
     if any(len(os.fsencode(part)) > LONGEST_NAME for part in parts):
         return _unreadable(docname[:60] + "…", f"> {LONGEST_NAME}")
     if docname in RESERVED:
-        return _collision(docname, "Sphinx")
+        return Finding(FindingKind.NAME_RESERVED, docname)
     return None
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.searching import FOLDER, uses_engine, uses_pagefind
+from sphinx_seminar.domain.searching import FOLDER, NOTE, uses_engine, uses_pagefind
 from sphinx_seminar.outputs.search.record import DATABASE, RECORDS
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-#: What an index of Pagefind was made of, in its folder.
-NOTE = "seminar.json"
 #: Changes when the same records would make another index.
 FORMAT = 3
 

@@ -16,13 +16,19 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.rebuild.output import page_path, remove_file, replace_file
-from sphinx_seminar.domain.searching import FOLDER, search_docname, uses_engine, uses_pagefind
+from sphinx_seminar.domain.searching import (
+    FOLDER,
+    NOTE,
+    search_docname,
+    uses_engine,
+    uses_pagefind,
+)
 from sphinx_seminar.model.federation import ALL, OWN
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.outputs.cleaning import clean_line
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError
 from sphinx_seminar.outputs.search.joined import JoinedSite, JoinedTexts
-from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, is_current
+from sphinx_seminar.outputs.search.noted import FORMAT, is_current
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind
 from sphinx_seminar.outputs.search.record import (
     DATABASE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.domain.searching import NOTE
 from sphinx_seminar.outputs.search.bundle import finish_bundle
 from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
 from sphinx_seminar.outputs.search.entries import FIELDS, pagefind_record, words_by_part
 from sphinx_seminar.outputs.search.files import in_order, write_files
 from sphinx_seminar.outputs.search.normalising import table
-from sphinx_seminar.outputs.search.noted import FORMAT, NOTE, weigh
+from sphinx_seminar.outputs.search.noted import FORMAT, weigh
 from sphinx_seminar.outputs.search.pagefind import write_index
 from sphinx_seminar.outputs.search.vocabulary import Vocabulary
 

@@ -15,6 +15,7 @@ PLAIN_SEARCH = _("Plain search")
 PLAIN_SEARCH_HINT = _("searches whole pages, also when they were opened from disk")
 BY_DATE = _("All sessions by date:")
 NEWEST_SESSIONS = _("The newest sessions:")
+ALL_SESSIONS = _("All sessions")
 
 #: What ``static/seminar-search.js`` says; ``%s`` and ``%t`` are filled in there.
 WORDS = {

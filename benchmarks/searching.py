@@ -148,10 +148,10 @@ def sphinx_index(source: Source) -> bytes:
 
 
 def queries(records: list[SearchRecord]) -> dict[str, str]:
-    """Return a rare word, in two talks, and a common one, in one talk of ten."""
+    """Return a rare word, in two talks or as few as any, and a common one, in a tenth of them."""
     talks = [set(words(record.text)) for record in records if record.kind is RecordKind.TALK]
     counts = Counter(word for talk in talks for word in talk if len(word) > 5)  # noqa: PLR2004
-    rare = min(word for word, count in counts.items() if count == 2)  # noqa: PLR2004
+    rare = min(counts, key=lambda word: (max(counts[word], 2), counts[word] == 1, word))
     common = min(counts, key=lambda word: (abs(counts[word] - len(talks) // 10), word))
     return {"rare": rare, "common": common}
 

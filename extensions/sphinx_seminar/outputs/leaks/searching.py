@@ -27,7 +27,7 @@ _NO_PROSE = frozenset(
     {".js", ".css", ".map", ".svg", ".pickle", ".doctree", ".inv", ".mo", ".png", ".jpg"}
     | {".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".sqlite"}
     | {".sty", ".cls", ".fpickle", ".wasm", ".pagefind", ".pf_meta", ".pf_index", ".facets"}
-    | {".words"}
+    | {".words", ".records"}
 )
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")

@@ -122,16 +122,22 @@ def _asides(found: Found) -> Iterator[str]:
         yield f"… and {len(found.skipped) - _MOST_SHOWN} more skipped"
     ways = [session for session in found.sessions if session.access]
     if ways or found.defaults.access:
-        lines = ", ".join(str(session.location.line) for session in ways) or "the page"
-        yield f"ways into meetings go to {ACCESS}, and nowhere else (line {lines})"
+        lines = [str(session.location.line) for session in ways]
+        place = f" (lines {_listed(lines)})" if lines else ""
+        yield f"ways into meetings go to {ACCESS}, and nowhere else{place}"
     if found.dropped:
         parts = ", ".join(f"{count} {name}" for name, count in found.dropped)
         yield one_line(f"not taken over: {parts}")
     if words := _defaults(found.defaults):
         yield one_line(f"for the settings of the series, not written into sessions: {words}")
     if found.notes:
-        lines = ", ".join(dict.fromkeys(str(note.line) for note in found.notes[:_MOST_SHOWN]))
-        yield f"text outside all sessions, not taken over: lines {lines}"
+        lines = list(dict.fromkeys(str(note.line) for note in found.notes))
+        yield f"text outside all sessions, not taken over: lines {_listed(lines)}"
+
+
+def _listed(lines: Sequence[str]) -> str:
+    more = f" and {len(lines) - _MOST_SHOWN} more" if len(lines) > _MOST_SHOWN else ""
+    return f"{', '.join(lines[:_MOST_SHOWN])}{more}"
 
 
 def _defaults(defaults: Defaults) -> str:

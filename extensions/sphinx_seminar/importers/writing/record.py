@@ -7,9 +7,10 @@ and a digest of that file as it was written: a file that differs was edited by a
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_seminar.importers.sources import SourceError, SourceProblem
@@ -81,8 +82,11 @@ def read_record(data: bytes | None) -> Record:
 
 
 def source_name(name: str) -> str:
-    """Return the name under which a source is recorded: its file and the folder around it."""
-    return "/".join(PurePath(name).parts[-2:])
+    """Return the name under which a source is recorded: its file and the folder around it.
+
+    It is the same from whatever folder the source is named, and on another machine.
+    """
+    return "/".join(Path(os.path.abspath(name)).parts[-2:])  # noqa: PTH100 (links stay links)
 
 
 def digest_of(data: bytes) -> str:

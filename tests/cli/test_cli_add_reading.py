@@ -155,7 +155,7 @@ def test_a_plain_pdf_becomes_a_stub_and_nothing_is_invented(
         .endswith(
             "\n@misc{lecturenotes,\n"
             "  url  = {https://example.org/a%20b/lecture_notes.pdf},\n"
-            "  note = {TODO: author, title, year},\n"
+            "  todo = {author, title, year},\n"
             "}\n"
         )
     )
@@ -194,7 +194,7 @@ def test_a_number_of_pubmed_s_is_a_stub_offline(site: Site, run: Callable[..., R
     assert run("add-reading", "PMC22", "--offline", "--title", "Tides", "--yes").exit_code == 0
     text = (site.source / "refs.bib").read_text("utf-8")
     assert "url   = {https://pmc.ncbi.nlm.nih.gov/articles/PMC22/}," in text
-    assert "note  = {TODO: author, year}," in text
+    assert "todo  = {author, year}," in text
 
 
 def test_pasted_bibtex_stays_as_it_is_written(site: Site, run: Callable[..., Result]) -> None:

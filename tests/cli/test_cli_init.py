@@ -272,7 +272,11 @@ def test_a_wheel_is_all_that_an_empty_folder_needs(installed: Path, tmp_path: Pa
     where = call(python, "-c", "import sphinx_seminar; print(sphinx_seminar.__file__)")
     assert where.startswith(str(installed))
     call(python, "-m", "sphinx_seminar", "init", "--yes", "--title", "Our group")
+    (tmp_path / "old.csv").write_text("date,speaker,title\n2024-03-01,Ann Lee,On rain\n")
+    imported = call(python, "-m", "sphinx_seminar", "import", "old.csv", "--write")
+    assert "is the example of a new archive" in imported
     assert "html: _build/html/index.html" in call(python, "-m", "sphinx_seminar", "build")
+    assert "Ann Lee" in (tmp_path / "_build/html/sessions/2024/2024-03-01.html").read_text("utf-8")
     call(python, "-m", "sphinx", "-n", "-W", "-q", "-b", "html", ".", "_build/plain")
     assert "Our group" in (tmp_path / "_build/plain/index.html").read_text("utf-8")
     if shutil.which("make"):

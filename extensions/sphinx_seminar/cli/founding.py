@@ -42,6 +42,9 @@ _PLACES = {
     "sessions/{{ year }}/{{ date }}.md": "sessions/example.md",
 }
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
+#: The reading of the example session.
+EXAMPLE_KEY = "lindqvist2024averages"
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _SOURCE = "https://github.com/sphinx-seminar/sphinx-seminar"
 _LONGEST_NAME = 40
 _BOOK_OPTIONS = (
@@ -97,7 +100,8 @@ def _plain(answers: Answers) -> dict[str, str]:
 
 def _when(answers: Answers) -> str:
     """Return a sentence that says when and where the group meets."""
-    rhythm = f" {answers.rhythm}" if answers.rhythm else ""
+    shown = _WEEKDAY.sub(lambda match: match[0].capitalize(), answers.rhythm)
+    rhythm = f" {shown}" if shown else ""
     time = f", {answers.time}" if answers.time else ""
     venue = f", {answers.venue}" if answers.venue else ""
     return f"We meet{rhythm}{time} ({answers.zone}){venue}."

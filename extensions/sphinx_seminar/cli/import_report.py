@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from sphinx_seminar.cli.founding import EXAMPLE_KEY
 from sphinx_seminar.cli.import_wording import (
     WEEKDAYS,
     flag_words,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.importers.sources import SourceError
     from sphinx_seminar.importers.writing.plan import Plan, Target
     from sphinx_seminar.importers.writing.shelf import Shelf
+    from sphinx_seminar.model.archive import Archive
 
 _FATES = {
     Fate.NEW: "new",
@@ -62,6 +64,8 @@ def print_report(
     if plan is None or target is None:
         return
     _print_fates(console, plan, target.shelf)
+    if plan.changes:
+        _print_example(console, target.archive)
     if with_diff:
         _print_changes(console, plan)
 
@@ -177,6 +181,14 @@ def _print_fates(console: Console, plan: Plan, shelf: Shelf) -> None:
     if timeless:
         words = f"  {timeless} sessions tell no time: the series' own is shown for them"
         console.print(Text(words, style="dim"))
+
+
+def _print_example(console: Console, archive: Archive) -> None:
+    """Name the example session that a new archive begins with, as long as it is there."""
+    for session in archive.sessions:
+        if any(use.key == EXAMPLE_KEY for talk in session.talks for use in talk.readings):
+            words = f"  {session.docname} is the example of a new archive: delete it, and "
+            console.print(Text(one_line(f"{words}{EXAMPLE_KEY} in the bibliography"), style="dim"))
 
 
 def _meets(session: FoundSession) -> bool:

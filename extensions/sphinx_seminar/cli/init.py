@@ -192,3 +192,4 @@ def _say_next(place: Path, files: Mapping[str, str], extras: frozenset[str]) -> 
         click.echo("For the PDF: pip install 'sphinx-seminar[pdf]'", err=True)
     inside = "" if place.resolve() == Path.cwd() else f"cd {one_line(str(place))} && "
     click.echo(f"\nNext: {inside}seminar build, then open _build/html/index.html")
+    click.echo(f"An old page becomes sessions: {inside}seminar import PAGE")

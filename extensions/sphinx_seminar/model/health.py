@@ -133,8 +133,8 @@ class Health:
         if not reading.title:
             yield Remark(Concern.NO_TITLE, (reading.key,), place=place)
         has_names = any(reading.of(role) for role in _PEOPLE)
-        # A stub is known by its note: a plain web page needs no author.
-        is_stub = reading.text("note").startswith("TODO")
+        # A stub says itself what it lacks: a plain web page needs no author.
+        is_stub = bool(reading.text("todo")) or reading.text("note").startswith("TODO")
         if not has_names and (is_stub or reading.entry_type not in _NAMELESS):
             yield Remark(Concern.NO_NAMES, (reading.key,), place=place)
         # "forthcoming" says when as well as can be.

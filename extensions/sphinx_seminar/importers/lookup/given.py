@@ -8,8 +8,8 @@ from sphinx_seminar.importers.lookup.entry import Draft, family_of, written_name
 from sphinx_seminar.importers.lookup.latextext import bare_text, latex_of
 from sphinx_seminar.importers.lookup.record import RecordName, cleaned
 
-#: What a stub's note begins with; the report on readings knows stubs by it.
-TODO = "TODO: "
+#: The field of a stub in which the missing is named: no style of citations shows it.
+TODO = "todo"
 _NEEDED = ("author", "title", "year")
 _FIRST = ("author", "editor", "title")
 
@@ -54,14 +54,14 @@ class Given:
 
 
 def with_todo(draft: Draft, remark: str = "") -> Draft:
-    """Return *draft* with a note of what is still to be found; nothing is invented."""
+    """Return *draft* with a field that names what is still to be found; nothing is invented."""
     missing = [name for name in _NEEDED if not draft.get(name)]
     if draft.get("editor") and "author" in missing:
         missing.remove("author")
     if not missing:
         return draft
     words = "; ".join(filter(None, (", ".join(missing), latex_of(cleaned(remark)))))
-    return replace(draft, fields=(*draft.fields, ("note", f"{TODO}{words}")))
+    return replace(draft, fields=(*draft.fields, (TODO, words)))
 
 
 def _name(text: str) -> RecordName:

@@ -15,8 +15,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generate import Source, write_archive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent
 STEPS = ("cold", "none", "edit", "retitle", "reading", "parallel")
@@ -32,14 +36,15 @@ class Cost:
     peak_mb: float
 
 
-def measure(arguments: list[str]) -> Cost:
-    """Run a program to its end and return what it and its children cost."""
+def measure(arguments: list[str], *, is_quiet: bool = False, codes: Sequence[int] = (0,)) -> Cost:
+    """Run a program to its end, which is one of *codes*, and return what it all cost."""
     environment = dict(os.environ, SOURCE_DATE_EPOCH=EPOCH, PYTHONHASHSEED="0")
     before = os.times()
-    with subprocess.Popen(arguments, env=environment) as process:
+    output = subprocess.DEVNULL if is_quiet else None
+    with subprocess.Popen(arguments, env=environment, stdout=output) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in codes:
         raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
     wall = os.times().elapsed - before.elapsed
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.importers.lookup.duplicates import Sameness, find_duplicates
+from sphinx_seminar.importers.lookup.duplicates import Known, Sameness
 from sphinx_seminar.importers.lookup.entry import Draft
 from sphinx_seminar.importers.lookup.given import Given
 from sphinx_seminar.importers.lookup.layout import Layout
@@ -24,7 +24,7 @@ READINGS = parse_library([
 
 
 def found(draft: Draft) -> list[tuple[str, Sameness]]:
-    return [(one.reading.key, one.sameness) for one in find_duplicates(draft, READINGS)]
+    return [(one.reading.key, one.sameness) for one in Known(READINGS).duplicates(draft)]
 
 
 def draft(title: str = "", family: str = "", identifiers: Identifiers | None = None) -> Draft:
@@ -82,7 +82,7 @@ def test_pairs_come_in_the_order_of_the_file_and_once() -> None:
 
 
 def test_what_was_just_proposed_counts_as_there() -> None:
-    proposer = Proposer([], Layout())
+    proposer = Proposer(Known(), Layout())
     given = Given(title="A stub of some length", authors=("Doe, J.",))
     assert proposer.propose(parse_target("10.5555/a"), given, None).key == "doestub"
     with pytest.raises(KnownError):

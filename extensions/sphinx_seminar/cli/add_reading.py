@@ -35,6 +35,7 @@ from sphinx_seminar.importers.lookup.appending import (
     read_bib_file,
     write_bib_file,
 )
+from sphinx_seminar.importers.lookup.duplicates import Known
 from sphinx_seminar.importers.lookup.failure import FetchError
 from sphinx_seminar.importers.lookup.foreign import read_foreign
 from sphinx_seminar.importers.lookup.given import Given
@@ -154,7 +155,7 @@ def add_reading(ctx: click.Context, /, **values: Any) -> None:
     place = _place(ctx.find_object(Path) or Path(), options.bib)
     library = parse_library([(one.path.name, one.text) for one in (place.file, *place.others)])
     proposer = Proposer(
-        list(library.readings),
+        Known(library.readings),
         learn_layout(place.file.entries()),
         allow_known=options.anyway,
         allow_nameless=options.no_author,

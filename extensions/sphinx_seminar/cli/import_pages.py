@@ -27,6 +27,7 @@ from sphinx_seminar.cli.wording import CannotError, append_line, one_line
 from sphinx_seminar.importers.entries import ProblemKind
 from sphinx_seminar.importers.gathering import Gathered, gather
 from sphinx_seminar.importers.lookup.appending import AppendError, read_bib_file
+from sphinx_seminar.importers.lookup.duplicates import Known
 from sphinx_seminar.importers.lookup.layout import learn_layout
 from sphinx_seminar.importers.lookup.proposing import Proposer
 from sphinx_seminar.importers.mapping import (
@@ -224,7 +225,7 @@ def _target(folder: Path, options: Options) -> Target:
     files = [read_bib_file(path) for path in paths]
     library = parse_library([(one.path.name, one.text) for one in files])
     proposer = Proposer(
-        list(library.readings), learn_layout(files[0].entries()), allow_nameless=True
+        Known(library.readings), learn_layout(files[0].entries()), allow_nameless=True
     )
     network = network_of(options.timeout) if options.fetch else None
     shelf = Shelf(proposer, network, _say)

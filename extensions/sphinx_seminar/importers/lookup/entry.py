@@ -13,7 +13,7 @@ from sphinx_seminar.model.identifiers import Identifiers, parse_doi, parse_isbns
 from sphinx_seminar.model.links import allowed_target, resolved_doi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container
 
     from sphinx_seminar.importers.lookup.record import Record, RecordName
 
@@ -62,8 +62,8 @@ class Draft:
         """Return the field *name*, '' when there is none."""
         return dict(self.fields).get(name, "")
 
-    def keyed(self, taken: Iterable[str]) -> Draft:
-        """Return the draft with the key that the rule gives among the keys *taken*."""
+    def keyed(self, taken: Container[str]) -> Draft:
+        """Return the draft with the key that the rule gives among *taken*, in small letters."""
         word = self.title or _words_of_address(self.get("url"))
         return replace(self, key=key_for(self.family, self.year, word, taken))
 

@@ -16,8 +16,6 @@ from sphinx_seminar.parsing.bibtex import parse_library
 from sphinx_seminar.parsing.bibtex.splitting import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sphinx_seminar.model.reading import Reading
 
 _BROKEN = frozenset({FindingKind.BIB_SYNTAX, FindingKind.BIB_KEY, FindingKind.BIB_DUPLICATE})
@@ -47,8 +45,11 @@ def draft_of_reading(reading: Reading) -> Draft:
     )
 
 
-def renamed(reading: Reading, taken: Iterable[str]) -> Draft:
-    """Return the draft of *reading* with its own key, or that with a letter when it is *taken*."""
+def renamed(reading: Reading, taken: Container[str]) -> Draft:
+    """Return the draft of *reading* with its own key, or that with a letter when it is *taken*.
+
+    :param taken: keys in small letters
+    """
     draft = draft_of_reading(reading)
     return replace(draft, key=free_key(reading.key, taken))
 
@@ -73,10 +74,3 @@ def _keyed(text: str) -> str:
                 key = key_for(draft.family, draft.year, draft.title, ())
                 text = text.replace(entry.raw, _with_key(entry.raw, "", key), 1)
     return text
-
-
-def labels(readings: Iterable[Reading]) -> Iterator[str]:
-    """Yield every name under which the *readings* can be cited: keys, and biblatex's ``ids``."""
-    for reading in readings:
-        yield reading.key
-        yield from (alias.strip() for alias in reading.text("ids").split(",") if alias.strip())

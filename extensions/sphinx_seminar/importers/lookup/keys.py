@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 _LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
@@ -31,8 +31,11 @@ _INSIGNIFICANT = frozenset({
 _LONGEST_PART = 30
 
 
-def key_for(family: str, year: int | None, title: str, taken: Iterable[str]) -> str:
-    """Return a key that is not *taken*; *family* and *title* are plain text, '' when unknown."""
+def key_for(family: str, year: int | None, title: str, taken: Container[str]) -> str:
+    """Return a key that is not *taken*; *family* and *title* are plain text, '' when unknown.
+
+    :param taken: keys in small letters
+    """
     year_text = str(year) if year else ""
     base = f"{_folded(_without_particles(family))}{year_text}{_first_word(title)}"
     if not base or base.isdecimal():
@@ -40,12 +43,14 @@ def key_for(family: str, year: int | None, title: str, taken: Iterable[str]) -> 
     return free_key(base, taken)
 
 
-def free_key(base: str, taken: Iterable[str]) -> str:
-    """Return *base*, with a letter appended when a key that differs in nothing but case exists."""
-    known = {key.casefold() for key in taken}
-    if base.casefold() not in known:
+def free_key(base: str, taken: Container[str]) -> str:
+    """Return *base*, with a letter appended when a key that differs in nothing but case exists.
+
+    :param taken: keys in small letters
+    """
+    if base.casefold() not in taken:
         return base
-    return next(key for key in map(base.__add__, _suffixes()) if key.casefold() not in known)
+    return next(key for key in map(base.__add__, _suffixes()) if key.casefold() not in taken)
 
 
 def _suffixes() -> Iterable[str]:

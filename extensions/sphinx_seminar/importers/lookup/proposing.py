@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.importers.lookup.duplicates import (
-    Duplicate,
-    find_duplicates,
-    same_identifiers,
-)
 from sphinx_seminar.importers.lookup.entry import Draft, draft_of, stub_of
 from sphinx_seminar.importers.lookup.failure import FetchError, LookupProblem
-from sphinx_seminar.importers.lookup.foreign import draft_of_reading, labels, raw_text, renamed
+from sphinx_seminar.importers.lookup.foreign import draft_of_reading, raw_text, renamed
 from sphinx_seminar.importers.lookup.given import Given, with_todo
 from sphinx_seminar.importers.lookup.sources import Sources, look_up
 from sphinx_seminar.importers.lookup.writing import entry_text
@@ -22,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_seminar.importers.lookup.client import Client
+    from sphinx_seminar.importers.lookup.duplicates import Duplicate, Known
     from sphinx_seminar.importers.lookup.layout import Layout
     from sphinx_seminar.importers.lookup.target import Target
     from sphinx_seminar.model.reading import Reading
@@ -59,7 +55,7 @@ class Proposer:
     ``allow_nameless`` one whose record names nobody.
     """
 
-    readings: list[Reading]
+    known: Known
     layout: Layout
     allow_known: bool = False
     allow_nameless: bool = False
@@ -72,7 +68,7 @@ class Proposer:
         """
         if target is not None:
             # Asked before the network is.
-            self._refuse_known(tuple(same_identifiers(target.identifiers, self.readings)))
+            self._refuse_known(self.known.with_identifiers(target.identifiers))
         draft = self._draft(target, given, network)
         return self.propose_draft(draft)
 
@@ -81,8 +77,8 @@ class Proposer:
 
         :raises KnownError: when the work is there already.
         """
-        self._refuse_known(find_duplicates(draft, self.readings))
-        draft = draft.keyed(labels(self.readings))
+        self._refuse_known(self.known.duplicates(draft))
+        draft = draft.keyed(self.known.labels)
         return self._accepted(Proposal(draft.key, entry_text(draft, self.layout)))
 
     def propose_foreign(self, reading: Reading) -> Proposal:
@@ -90,8 +86,8 @@ class Proposer:
 
         :raises KnownError: when the work is there already.
         """
-        self._refuse_known(find_duplicates(draft_of_reading(reading), self.readings))
-        key = renamed(reading, labels(self.readings)).key
+        self._refuse_known(self.known.duplicates(draft_of_reading(reading)))
+        key = renamed(reading, self.known.labels).key
         return self._accepted(Proposal(key, raw_text(reading, key)))
 
     def _draft(self, target: Target | None, given: Given, network: Network | None) -> Draft:
@@ -111,7 +107,7 @@ class Proposer:
             raise KnownError(duplicates)
 
     def _accepted(self, proposal: Proposal) -> Proposal:
-        self.readings.extend(_readings_of(proposal.text))
+        self.known.add(_readings_of(proposal.text))
         return proposal
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model.likeness import are_alike, folded_title
@@ -49,9 +50,10 @@ class Calendar:
     def free_id(self, day: str) -> str:
         """Return an id for a further session on *day*."""
         letters = "abcdefghijklmnopqrstuvwxyz"
-        names = (day, *(f"{day}{letter}" for letter in letters[1:]))
+        lettered = (f"{day}{letter}" for letter in letters[1:])
         numbered = (f"{day}.{number}" for number in range(27, 10_000))
-        free = next((name for name in (*names, *numbered) if name not in self.ids), day)
+        names = chain((day,), lettered, numbered)
+        free = next((name for name in names if name not in self.ids), day)
         self.ids.add(free)
         return free
 

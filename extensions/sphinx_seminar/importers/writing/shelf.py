@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.deciding.works import bare_title
-from sphinx_seminar.importers.lookup.duplicates import same_identifiers
 from sphinx_seminar.importers.lookup.entry import Draft, stub_of
 from sphinx_seminar.importers.lookup.failure import FetchError
 from sphinx_seminar.importers.lookup.given import Given, with_todo
@@ -49,9 +48,9 @@ class Shelf:
         return self._keys[identity]
 
     def _new_key(self, reading: FoundReading) -> str:
-        known = next(same_identifiers(reading.identifiers, self.proposer.readings), None)
-        if known is not None:
-            return known.reading.key
+        known = self.proposer.known.with_identifiers(reading.identifiers)
+        if known:
+            return known[0].reading.key
         try:
             proposal = self._fetched(reading) or self.proposer.propose_draft(_stub(reading))
         except KnownError as error:

@@ -25,14 +25,22 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.reading import Reading
 
 
+#: How many characters of entries are many.
+_MANY = 64 * 1024
+
+
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected(sources: Iterable[tuple[str, str]]) -> Iterator[None]:
     """Keep the cyclic collector from walking a heap that only grows: a third of the time.
 
     Nothing here makes cycles. What was made is put among the old objects, or else the
     collector would walk all of it at once. The interpreter's setting is restored in any
     case.
     """
+    if sum(len(text) for _, text in sources) < _MANY:
+        # A few entries make too little for it to be worth a look at the whole heap.
+        yield
+        return
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -45,13 +53,18 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
 def parse_library(sources: Iterable[tuple[str, str]]) -> Library:
     """Return the library in *sources*: pairs of a path, as messages show it, and a text.
 
     Never raises for what an author wrote. Findings stand in the order of the
     files and their lines.
     """
+    kept = tuple(sources)
+    with _uncollected(kept):
+        return _library(kept)
+
+
+def _library(sources: Iterable[tuple[str, str]]) -> Library:
     parts = [(path, split_blocks(path, text)) for path, text in sources]
     blocks = Blocks.merged(part for _, part in parts)
     findings = [_failed(failure) for failure in blocks.failures]

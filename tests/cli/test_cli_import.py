@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from loopback import Loopback
+
 PAGE = """\
 # Reading group
 
@@ -193,3 +195,25 @@ def test_without_an_archive_it_reports_and_cannot_write(tmp_path: Path) -> None:
     result = CliRunner().invoke(seminar, [*start, "--write"])
     assert result.exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
+
+
+def test_fetch_completes_readings_with_an_identifier(
+    site: Site, tmp_path: Path, server: Loopback
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "- 2025-05-02: Ann Lee, [On force fields](https://doi.org/10.1021/acscentsci.8b00913)\n"
+        "- 2025-05-09: Bo Roy, [Not found](https://doi.org/10.5555/unknown)\n"
+        "- 2025-05-16: Cy Abt, [On hail](https://example.org/hail.pdf)\n"
+    )
+    before = len(server.asked)
+    start = ["-C", str(site.source), "import", str(page), "--write"]
+    result = CliRunner().invoke(seminar, [*start, "--fetch", "--timeout", "1"])
+    assert "“Not found”: " in result.output
+    assert len(server.asked) > before
+    assert not any("example.org" in str(one) for one in server.asked[before:])
+    refs = (site.source / "refs.bib").read_text("utf-8")
+    assert "Wang, Jiang" in refs
+    assert "ACS Central Science" in refs
+    assert "todo" in refs.partition("Not found")[2]
+    assert "Wang, Jiang" not in refs.partition("Not found")[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.deciding.page import decide
@@ -22,6 +21,7 @@ from sphinx_seminar.importers.writing.record import source_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from sphinx_seminar.importers.entries import Page
     from sphinx_seminar.importers.found import Found
@@ -39,7 +39,10 @@ class Gathered:
 def gather(
     paths: Iterable[Path], mappings: Mappings, as_of: Callable[[Path], date | None]
 ) -> Gathered:
-    """Return what was found in *paths*; *as_of* tells as of which day a file is read."""
+    """Return what was found in *paths*.
+
+    *as_of* tells as of which day a file is read, or a folder whose files hold a talk each.
+    """
     gathered = Gathered()
     single: dict[Path, list[Page]] = defaultdict(list)
     for path in paths:
@@ -57,7 +60,7 @@ def gather(
             elif page.entries or page.problems or page.skipped or not path.is_dir():
                 gathered.found.append(decide([page], as_of(name)))
     for folder, pages in single.items():
-        gathered.found.append(decide(pages, _latest(pages, folder, as_of)))
+        gathered.found.append(decide(pages, as_of(folder)))
     return gathered
 
 
@@ -85,10 +88,3 @@ def _page(
 
 def _with_problems(page: Page, problems: Sequence[Problem]) -> Page:
     return replace(page, problems=tuple(problems))
-
-
-def _latest(
-    pages: Sequence[Page], folder: Path, as_of: Callable[[Path], date | None]
-) -> date | None:
-    days = [day for page in pages if (day := as_of(folder / Path(page.source).name)) is not None]
-    return max(days, default=None)

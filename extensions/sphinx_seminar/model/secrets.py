@@ -31,17 +31,13 @@ if TYPE_CHECKING:
 MASK = "•••"
 #: How far an address reaches around the part that betrays it, in characters.
 _REACH = 2048
-#: How far a pattern reaches before and behind what triggers it.
-_BEFORE, _AFTER = 80, 320
+#: How far a pattern can reach before and behind what triggers it, generously.
+_BEFORE, _AFTER = 120, 320
 _LEFT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:/%@+\\")
 #: Characters that no address holds, and those that end one only at its end.
 _STOPS = re.compile(r"[\s<>\"'`|{}()\[\]（）。，；、“”„«»\x00-\x1f]")
 _TRAILING = ".,;:!?*_~"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*(?=[\w?&=%.-]*[\d=%?&])")
-
-
-#: How far before and behind a telling word its pattern can reach, generously.
-_BEFORE, _BEHIND = 120, 480
 
 
 class SecretKind(StrEnum):
@@ -58,6 +54,17 @@ _WORDS = (
     (SecretKind.MEETING_ID, MEET_CODE_TRIGGERS, (MEET_CODE,)),
     (SecretKind.MEETING_ID, ONE_TAP_TRIGGERS, (ONE_TAP,)),
     (SecretKind.PASSCODE, PASSCODE_TRIGGERS, PASSCODES),
+)
+
+
+#: Without one of these a text holds no secret of any kind.
+_TRIGGERS = frozenset(
+    trigger
+    for triggers in (
+        *(shape.triggers for shape in (*MEETINGS, CODES, *INVITATIONS)),
+        *(triggers for _, triggers, _ in _WORDS),
+    )
+    for trigger in triggers
 )
 
 
@@ -80,7 +87,10 @@ def find_secrets(text: str, harmless: Container[str] = (), *, words: bool = True
     >>> find_secrets("no password needed")
     []
     """
-    found = sorted(_all(text, _lowered(text), words=words), key=lambda one: (one.start, -one.end))
+    small = _lowered(text)
+    if not any(trigger in small for trigger in _TRIGGERS):
+        return []
+    found = sorted(_all(text, small, words=words), key=lambda one: (one.start, -one.end))
     kept: list[Secret] = []
     for secret in found:
         if text[secret.start : secret.end] in harmless:

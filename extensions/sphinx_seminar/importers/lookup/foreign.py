@@ -16,6 +16,8 @@ from sphinx_seminar.parsing.bibtex import parse_library
 from sphinx_seminar.parsing.bibtex.splitting import split_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sphinx_seminar.model.reading import Reading
 
 _BROKEN = frozenset({FindingKind.BIB_SYNTAX, FindingKind.BIB_KEY, FindingKind.BIB_DUPLICATE})

@@ -95,6 +95,7 @@ _ADVICE = {
     "equation": "Give each equation a label of its own, and write it as it is written there.",
     "glyph": "Install the extra cjk for Chinese, Japanese and Korean, or use other characters.",
     "image": "Use PNG, JPEG, GIF, WebP or SVG; list the host of a remote image in conf.py.",
+    "font": "Correct the name, or put the font into a folder of seminar_pdf_fonts.",
     "node": "Tell the developers; the text is in the PDF.",
     "volume": "Use a name from the table of parts on the page about the PDF.",
 }

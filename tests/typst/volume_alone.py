@@ -73,6 +73,7 @@ def visit_broken(translator: nodes.NodeVisitor, _node: nodes.Element) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register both, and nodes to try them with."""
     app.add_config_value("seminar_pdf_template", "", "", types=frozenset({str}))
+    app.add_config_value("seminar_pdf_fonts", [], "", types=frozenset({list}))
     math.register(app)
     typst.register(app)
     app.add_node(UnheardOf)

@@ -102,6 +102,7 @@ _TEMPLATES = {
     FindingKind.MATH: _("a formula cannot be set: %(value)s"),
     FindingKind.EQUATION: _("%(value)r is not the label of one equation"),
     FindingKind.GLYPH: _("no font has the characters %(value)s"),
+    FindingKind.FONT: _("no font is called %(value)r, another is taken"),
     FindingKind.IMAGE: _("an image cannot be shown: %(value)r"),
     FindingKind.NODE: _("%(value)s is not supported here, its text is kept"),
     FindingKind.VOLUME: _("%(name)s: no part of the archive is called %(value)r"),

@@ -252,6 +252,13 @@ SETTINGS = (
         help="Print QR codes of slides, recordings and other materials; else whole addresses.",
     ),
     Setting(
+        "seminar_pdf_fonts",
+        [],
+        "",
+        (list, tuple),
+        "Folders beside conf.py with fonts of the archive's own for the PDF.",
+    ),
+    Setting(
         "seminar_pdf_template",
         "",
         "",

@@ -99,6 +99,7 @@ class FindingKind(StrEnum):
     MATH = "math"
     EQUATION = "equation"
     GLYPH = "glyph"
+    FONT = "font"
     IMAGE = "image"
     NODE = "node"
     VOLUME = "volume"

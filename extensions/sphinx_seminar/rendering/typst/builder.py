@@ -63,13 +63,14 @@ class SeminarPdfBuilder(Builder):
     def init(self) -> None:
         """Fail at once, before a document is read, when Typst is missing."""
         _require_typst()
-        self._told: set[tuple[Finding, int]] = set()
+        self._told: set[tuple[Finding, int | str]] = set()
 
-    def tell(self, finding: Finding, node: nodes.Node) -> None:
-        """Say *finding* about *node*, once, in however many volumes it stands."""
-        if (finding, id(node)) not in self._told:
-            self._told.add((finding, id(node)))
-            report(finding, location=node)
+    def tell(self, finding: Finding, place: nodes.Node | str) -> None:
+        """Say *finding* about a node or file, once, in however many volumes it stands."""
+        about = (finding, place if isinstance(place, str) else id(place))
+        if about not in self._told:
+            self._told.add(about)
+            report(finding, location=place)
 
     def get_outdated_docs(self) -> str:
         """Return that a volume is always written as a whole."""

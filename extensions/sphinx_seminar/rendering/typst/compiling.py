@@ -42,9 +42,13 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """The outcome of a compilation: the standards refused, each with a reason, or an error."""
+    """The outcome of a compilation: the standards refused, each with a reason, or an error.
+
+    ``warnings`` are the messages of Typst, each once.
+    """
 
     refused: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
     error: str = ""
     diagnostic: str = ""
 

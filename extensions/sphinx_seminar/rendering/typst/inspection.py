@@ -44,6 +44,7 @@ class Inspected:
     #: (docname, id) -> the note
     footnotes: dict[tuple[str, str], nodes.footnote] = field(default_factory=dict)
     font_folders: tuple[str, ...] = ()
+    has_cjk: bool = False
     #: characters without a glyph -> what is shown instead
     replacements: dict[int, str] = field(default_factory=dict)
     #: documents that hold a session
@@ -68,8 +69,9 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
         uri: path for uri, node in found.images.items() if (path := copy_asset(builder, uri, node))
     }
     characters = fonts.characters_to_check(set(found.characters))
+    result.font_folders = fonts.own_folders(builder)
     inspection = builder.trials.inspect(
-        (),
+        result.font_folders,
         [formula.source for formula in candidates.values()],
         list(copied.values()),
         characters,
@@ -129,8 +131,9 @@ def _choose_fonts(
 ) -> None:
     folder = fonts.cjk_folder()
     if folder:
-        result.font_folders = (folder,)
-        missing = builder.trials.inspect((folder,), (), (), missing).missing
+        result.has_cjk = True
+        result.font_folders = (*result.font_folders, folder)
+        missing = builder.trials.inspect(result.font_folders, (), (), missing).missing
     if not missing:
         return
     result.replacements = {ord(character): f"[U+{ord(character):04X}]" for character in missing}

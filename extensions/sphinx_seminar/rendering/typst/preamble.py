@@ -56,7 +56,7 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, tit
     language = config.language or "en"
     code, _underscore, region = language.partition("_")
     families = [fonts.SERIF]
-    if builder.inspected.font_folders:
+    if builder.inspected.has_cjk:
         families.append(fonts.cjk_family(language))
     values = {
         "name": quoted(titles.name),

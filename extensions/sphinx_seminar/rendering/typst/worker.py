@@ -75,7 +75,7 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
     refused: dict[str, str] = {}
     while True:
         try:
-            compiler.compile(
+            _pages, warnings = compiler.compile_with_warnings(
                 task["main"],
                 output=task["output"],
                 format="pdf",
@@ -91,7 +91,8 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
                 refused[standard] = error.diagnostic
                 del claimed[standard]
         else:
-            return {"refused": refused}
+            said = dict.fromkeys(one.message for one in warnings)
+            return {"refused": refused, "warnings": list(said)}
 
 
 def draw(task: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst import compiling
+from sphinx_seminar.rendering.typst import compiling, fonts
 from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
 from sphinx_seminar.rendering.typst.backmatter import append_back_matter
@@ -122,18 +122,32 @@ def _compile(
             root=builder.outdir,
         )
         if not outcome.error:
+            _tell_of_fonts(builder, outcome.warnings)
             for standard, reason in outcome.refused.items():
                 logger.info(volume.not_claimed(compiling.STANDARDS[standard], reason))
             part.replace(main.with_name(f"{main.stem}.pdf"))
             return
         span = pieces.span_at(outcome.diagnostic, main.name, head.count("\n"))
         if span is None:
-            raise compiling.VolumeError(volume.not_compiled(outcome.diagnostic))
+            raise _not_compiled(builder, outcome.diagnostic)
         finding = Finding(FindingKind.NODE, value=type(span.node).__name__, detail=outcome.error)
         builder.tell(finding, span.node)
         text = markup_text(span.node.astext().translate(inspected.replacements))
         pieces.replace(span, f"\n\n{text}\n\n")
-    raise compiling.VolumeError(volume.not_compiled(outcome.diagnostic))
+    raise _not_compiled(builder, outcome.diagnostic)
+
+
+def _tell_of_fonts(builder: SeminarPdfBuilder, warnings: list[str]) -> None:
+    """Say which families of the site's template do not exist; others are taken."""
+    template = Path(builder.confdir, own_template(builder.config) or "conf.py")
+    for family in fonts.unknown_families(warnings):
+        builder.tell(Finding(FindingKind.FONT, value=family), f"{template}:1")
+
+
+def _not_compiled(builder: SeminarPdfBuilder, diagnostic: str) -> compiling.VolumeError:
+    """Return the error that says where the compiler stopped: mostly in the site's template."""
+    own = own_template(builder.config)
+    return compiling.VolumeError(volume.not_compiled(diagnostic.replace(OWN_TEMPLATE, own)))
 
 
 def timestamp() -> int:

@@ -42,11 +42,12 @@ def volumes_to_make(builder: Builder) -> list[Volume]:
             logger.error("%s", describe(finding))
             builder._app.statuscode = 2  # noqa: SLF001 (Sphinx has no other way)
         else:
-            report(finding, _location(builder, finding))
+            report(finding, place_in_conf(builder, finding))
     return sorted(found, key=lambda one: not one.is_whole)
 
 
-def _location(builder: Builder, finding: Finding) -> str:
+def place_in_conf(builder: Builder, finding: Finding) -> str:
+    """Return the file and line of the setting that *finding* is about."""
     path = Path(builder.confdir, _CONF)
     try:
         source = path.read_text("utf-8")

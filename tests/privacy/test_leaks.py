@@ -128,6 +128,26 @@ def _leaky(make_site: Callable[..., Site], text: str = "Call us: 8172 6354 000\n
     return make_site({"access.toml": ACCESS, "index.md": f"# Page\n\nWords.\n\n{text}"})
 
 
+def test_what_looks_like_a_word_among_compressed_bytes_or_pixels_is_none() -> None:
+    noise = bytes(range(256)) * 40 + b" PW:u125 " + bytes(range(256)) * 40
+    packed = zlib.compress(noise)
+    for stream in (packed, b"x\x9c" + noise):
+        data = b"%PDF-1.7\n1 0 obj\nstream\n" + stream + b"\nendstream\nendobj\n"
+        assert Search((), ()).file("a.pdf", data) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n/Title (Passcode: 402817)\nstream\nx\x9cendstream",
+        b"%PDF-1.7\nstream\nx\x9c Passcode: 402817 \nendstream",
+        b"%PDF-1.7\nstream\n" + zlib.compress(b"x") + b" Passcode: 402817 \nendstream",
+    ],
+)
+def test_access_beside_compressed_bytes_is_found(data: bytes) -> None:
+    assert Search((), ()).file("a.pdf", data)
+
+
 @pytest.mark.parametrize("builder", ["html", "text", "latex", "epub", "seminarpdf", "gettext"])
 def test_a_leak_fails_the_build_and_leaves_nothing_behind(
     make_site: Callable[..., Site], builder: str

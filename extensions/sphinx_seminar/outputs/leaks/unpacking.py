@@ -25,6 +25,8 @@ LARGEST = 64 * 1024 * 1024
 DEEPEST = 3
 
 _STREAM = re.compile(rb"stream\r?\n")
+#: A compressed stream: its length is told elsewhere, its end by a word.
+_DEFLATED = re.compile(rb"(?<=stream)\r?\nx[\x01\x5e\x9c\xda].*?(?=endstream)", re.DOTALL)
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -38,8 +40,8 @@ def is_packed(data: bytes) -> bool:
 
 
 def contents(data: bytes, depth: int = 0) -> Iterator[bytes]:
-    """Yield *data* and everything that is packed in it."""
-    yield data
+    """Yield *data* and everything that is packed in it; of a PDF what is not packed, first."""
+    yield _DEFLATED.sub(b"", data) if data.startswith(_PDF) else data
     if depth == DEEPEST:
         return
     for part in _packed(data):
@@ -89,7 +91,11 @@ def _streams(data: bytes) -> Iterator[bytes]:
 
 
 def _inflated(data: bytes) -> Iterator[bytes]:
+    """Yield what *data* inflates to and what stands behind it; *data* itself if it does not."""
+    unpacker = zlib.decompressobj()
     try:
-        yield zlib.decompressobj().decompress(data, LARGEST)
+        yield unpacker.decompress(data, LARGEST)
     except zlib.error:
-        return
+        yield data
+    if unpacker.unused_data.strip():
+        yield unpacker.unused_data

@@ -153,6 +153,7 @@ _LISTINGS = {
     "readings": "",
     "reading-list": ":series: main",
     "series": "",
+    "timeline": "",
 }
 
 

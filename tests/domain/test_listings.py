@@ -125,6 +125,35 @@ def test_sessions_are_filtered_sorted_and_limited(
     assert items(built) == expected
 
 
+def test_a_timeline_has_a_line_for_each_month_and_a_day_for_each_session(
+    make_site: Callable[..., Site],
+) -> None:
+    told = page(make_site, "timeline")
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    assert lines[lines.index("-[ 2024 ]-") :] == [
+        *("-[ 2024 ]-", "October:", "4 Ada", "November:", "1 Bob, Ada"),
+        *("-[ 2025 ]-", "January:", "10 Session 2025-01-10 [Cancelled] · 20 Cid", "February:"),
+        *("14 Session 2025-02-14 [To be announced]", "August:"),
+        "1 Session 2025-08-01 [No meeting]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "months"),
+    [
+        ((":year: 2025", ":sort: newest"), ["August", "February", "January"]),
+        ((":speaker: Ada", ":limit: 1"), ["October"]),
+        ((":speaker: Cid", ":year: 2024"), []),
+    ],
+)
+def test_a_timeline_takes_the_options_of_listings(
+    make_site: Callable[..., Site], options: tuple[str, ...], months: list[str]
+) -> None:
+    built = listing(make_site, "timeline", *options)
+    names = built.doctree("list").findall(nodes.field_name)
+    assert [name.astext() for name in names] == months
+
+
 @pytest.mark.parametrize(
     ("group", "labels"),
     [

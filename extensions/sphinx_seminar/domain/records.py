@@ -23,6 +23,7 @@ class ListingKind(StrEnum):
     READING_LIST = "reading-list"
     SEARCH = "search"
     SERIES = "series"
+    TIMELINE = "timeline"
 
 
 #: The object types whose objects live in a listing, with the listing that is their home.

@@ -38,6 +38,7 @@ from sphinx_seminar.rendering.listings.readings import render_bibliography, rend
 from sphinx_seminar.rendering.listings.search import render_search
 from sphinx_seminar.rendering.listings.series import render_series
 from sphinx_seminar.rendering.listings.sessions import render_sessions
+from sphinx_seminar.rendering.listings.timeline import render_timeline
 from sphinx_seminar.rendering.readingpages import render_reading_facts, render_reading_uses
 from sphinx_seminar.rendering.readings import render_session_readings, render_talk_readings
 from sphinx_seminar.rendering.sessions import render_session
@@ -59,6 +60,7 @@ _LISTINGS: dict[ListingKind, Callable[[ListingRecord, Context], list[nodes.Node]
     ListingKind.READING_LIST: render_reading_list,
     ListingKind.SEARCH: render_search,
     ListingKind.SERIES: render_series,
+    ListingKind.TIMELINE: render_timeline,
 }
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.timespan import TimeSpan
 
 _WEEKS_OF_A_MONTH = 5
+_MONTHS = 12
 
 
 def format_day(day: PartialDate, language: str, *, weekday: bool = True) -> str:
@@ -47,6 +48,13 @@ def _format_day(day: PartialDate, locale: Locale, *, weekday: bool) -> str:
     if day.month:
         return format_skeleton("yMMMM", datetime.combine(day.first(), time()), locale=locale)
     return str(day.year)
+
+
+def format_month(day: PartialDate, language: str) -> str:
+    """Return the month of *day* by name, or its year where no month is known."""
+    if not 1 <= day.month <= _MONTHS:
+        return str(day.year)
+    return format_date(day.first(), "LLLL", _locale(language))
 
 
 def format_short_day(day: PartialDate, language: str, *, year: bool) -> str:

@@ -32,6 +32,7 @@ _DEFAULT_SORT = {
     ListingKind.READING_LIST: Sort.NAME,
     ListingKind.SEARCH: Sort.NEWEST,
     ListingKind.SERIES: Sort.NAME,
+    ListingKind.TIMELINE: Sort.OLDEST,
 }
 
 

@@ -64,7 +64,6 @@ class Project:
         content = Source(sessions)
         middle = content.sessions[sessions // 2]
         self.page = self.source / f"{middle.docname}.md"
-        self.built_page = self.out / f"{middle.docname}.html"
         self.title = middle.title
         self.reading = next(
             reading
@@ -109,9 +108,10 @@ class Project:
             self.reading = new
 
     def sizes(self) -> tuple[float, float]:
-        """Return the output in MB, and a session's page in KB."""
+        """Return the output in MB, and the mean of the pages of sessions in KB."""
         total = sum(path.stat().st_size for path in self.out.rglob("*") if path.is_file())
-        return total / 1e6, self.built_page.stat().st_size / 1e3
+        pages = [path.stat().st_size for path in self.out.glob("sessions/*/*-*.html")]
+        return total / 1e6, statistics.mean(pages) / 1e3
 
 
 def main() -> None:

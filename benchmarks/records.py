@@ -63,7 +63,11 @@ def _session(told: generate.Session) -> Session:
 
 def _text(told: generate.Session) -> DocumentText:
     talks = {
-        f"{told.day}-{number}": (as_data(tuple(map(_paragraph, talk.abstract.split("\n\n")))), "", "")
+        f"{told.day}-{number}": (
+            as_data(tuple(map(_paragraph, talk.abstract.split("\n\n")))),
+            "",
+            "",
+        )
         for number, talk in enumerate(told.talks, 1)
     }
     return DocumentText(talks, {}, "")

@@ -31,10 +31,10 @@ sys.path[:0] = [str(HERE.parent / "tests"), str(HERE.parent / "extensions")]
 from docutils import nodes
 from docutils.utils import new_document
 from generate import Source, write_archive
-from telephone import Server
 from records import generated_records
 from run import measure
 from sphinx.search import IndexBuilder, js_index
+from telephone import Server
 
 from search.serving import open_browser
 from sphinx_seminar.outputs.search.normalising import words
@@ -107,7 +107,7 @@ def build(work: Path) -> Path:
     return out
 
 
-def write_indices(out: Path, source: Source, with_sphinx: bool) -> tuple[float, float, str]:
+def write_indices(out: Path, source: Source, *, with_sphinx: bool) -> tuple[float, float, str]:
     """Put the indices of *source* into *out*; return what ours cost, and its files."""
     lines = out.parent / "records.jsonl"
     lines.write_bytes(as_lines(generated_records(source)))
@@ -204,7 +204,7 @@ def main() -> None:
     try:
         for sessions in arguments.sizes:
             with_sphinx = sessions < arguments.without_sphinx
-            cpu, peak, files = write_indices(out, Source(sessions), with_sphinx)
+            cpu, peak, files = write_indices(out, Source(sessions), with_sphinx=with_sphinx)
             records = read_lines((out.parent / "records.jsonl").read_bytes())
             costs.append(
                 f"| {sessions:,} | {len(records):,} | {cpu:.1f} | {1000 * cpu / sessions:.2f} "

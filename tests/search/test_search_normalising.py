@@ -72,6 +72,47 @@ def test_javascript_does_with_words_what_python_does(tmp_path: Path) -> None:
     }
 
 
+QUERIES = """
+import {{ Normaliser, parseQuery, pagefindQuery, telling }} from {script};
+const normaliser = new Normaliser({table});
+const note = {{ fields: {{ speaker: "qqs" }}, named: "qqc", common: ["the", "of"] }};
+console.log(JSON.stringify({queries}.map((query) => {{
+  const {{ terms }} = parseQuery(query, normaliser, []);
+  return pagefindQuery(telling(terms, new Set(note.common)), normaliser, note);
+}})));
+"""
+
+
+def test_a_query_asks_for_what_the_index_holds(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("needs node; the browser tests ask for the most of it")
+    asked = {
+        "Bézier splines": "bezier splines",
+        '"history of science"': '"history science"',
+        "朗兰": '"朗 兰"',
+        "Li": '"li"',
+        "speaker:Li the": "qqsli",
+        "the of": "qqcthe qqcof",
+        "speaker:of": "qqsof",
+    }
+    module = tmp_path / "words.mjs"
+    module.write_bytes(SCRIPT.read_bytes())
+    program = QUERIES.format(
+        script=json.dumps(module.as_uri()),
+        table=json.dumps(table()),
+        queries=json.dumps(list(asked)),
+    )
+    found = subprocess.run(
+        [node, "--input-type=module", "-"],
+        input=program,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(found.stdout) == list(asked.values())
+
+
 def test_a_long_word_is_cut() -> None:
     assert words("x" * 10_000) == ["x" * 40]
 

@@ -10,10 +10,11 @@ import pytest
 from sphinx_seminar.domain.searching import FOLDER
 from sphinx_seminar.outputs.search.bundle import BrokenBundleError, finish_bundle
 from sphinx_seminar.outputs.search.cbor import decode
-from sphinx_seminar.outputs.search.entries import pagefind_record, words_by_part
+from sphinx_seminar.outputs.search.entries import pagefind_record, without_common, words_by_part
 from sphinx_seminar.outputs.search.files import steps
 from sphinx_seminar.outputs.search.pagefind import PagefindError, find_pagefind, write_index
 from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
+from sphinx_seminar.outputs.search.vocabulary import Vocabulary
 from sphinx_seminar.outputs.search.writing import write_search
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def test_a_program_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
 
 
 def test_an_empty_text_is_still_found_by_its_title() -> None:
-    for title, content in (("Alone", "alone"), ("…", "qq")):
+    for title, content in (("Alone", "alone"), ("…", "qqc")):
         words = words_by_part(SearchRecord(RecordKind.PAGE, "a.html", title))
         assert pagefind_record("x", words)["content"] == content
 
@@ -239,3 +240,23 @@ def test_the_note_tells_browsers_what_they_need(built: Built) -> None:
     note = json.loads(built.text(f"{FOLDER}/seminar.json"))
     assert note["records"] > 50
     assert len(note["recordFiles"]) == 6 * len(list((built.outdir / FOLDER).glob("*.records")))
+
+
+def test_words_that_most_records_hold_are_left_out_but_of_titles_and_names() -> None:
+    said = "an ant of the hill"
+    record = SearchRecord(RecordKind.TALK, "a.html", "The Ant", said, speakers=("An Of",))
+    entry = pagefind_record("x", words_by_part(record))
+    assert without_common(entry, frozenset({"the", "of"})) == {
+        "url": "x",
+        "content": "an ant hill",
+        "language": "en",
+        "meta": {"title": "ant", "speakers": "an", "fields": "qqsan qqsof qqcthe qqcof"},
+    }
+
+
+def test_only_words_of_very_many_records_are_common() -> None:
+    vocabulary = Vocabulary()
+    for number in range(6_000):
+        vocabulary.add({"title": ["the", "few" if number % 3 else "most"]})
+    assert vocabulary.common(10_000) == ["the"]
+    assert vocabulary.common(20_000) == []

@@ -4,7 +4,7 @@
    others that only begin like it, so what it found is looked at before it is believed. */
 
 import { Files, IndexError } from "./seminar-search-files.js";
-import { Normaliser, SHORTEST, corrections, pagefindQuery } from "./seminar-search-words.js";
+import { Normaliser, SHORTEST, corrections, pagefindQuery, telling } from "./seminar-search-words.js";
 
 export { IndexError };
 
@@ -46,6 +46,7 @@ export class Index {
     this.failed = false;
     this.note = note;
     this.records = note.records;
+    this.common = new Set(note.common);
     this.normaliser = new Normaliser(note.normaliser);
     this.pagefind = pagefind;
     await pagefind.options({ baseUrl: "/", ranking: { metaWeights: WEIGHTS } });
@@ -144,7 +145,7 @@ export class Index {
 
   /** Ask Pagefind: numbers of records, best first; of equals the newest. */
   async #ask(terms) {
-    const query = pagefindQuery(terms, this.normaliser, this.note.fields);
+    const query = pagefindQuery(telling(terms, this.common), this.normaliser, this.note);
     const { results } = await inTime(this.pagefind.search(query));
     const found = results.map(({ id, score }) => [this.#number(id), score]);
     return found.sort((one, other) => other[1] - one[1] || other[0] - one[0]).map(([record]) => record);
@@ -174,7 +175,7 @@ export class Index {
   /** The words asked for that the first results do not hold: `[{field, word}]`. */
   async #absent(found, terms) {
     const asked = terms.flatMap(({ field, words }) =>
-      words.filter((word) => !this.normaliser.isSingle(word)).map((word) => ({ field, word })));
+      words.filter((word) => (field || !this.common.has(word)) && !this.normaliser.isSingle(word)).map((word) => ({ field, word })));
     if (!asked.length) return [];
     const texts = await Promise.all(found.slice(0, CHECKED).map(async (number) => this.#textOf(await this.record(number))));
     return asked.filter(({ field, word }) =>

@@ -109,10 +109,21 @@ function addKinds(value, kinds, wanted) {
   return found.length > 0;
 }
 
+/** The terms without the words that nobody finds a record by, unless there are no others. */
+export function telling(terms, common) {
+  const kept = terms
+    .map((term) => (term.field ? term : { ...term, words: term.words.filter((word) => !common.has(word)) }))
+    .filter(({ words }) => words.length);
+  return kept.length ? kept : terms;
+}
+
 /** What Pagefind is asked for these terms. A phrase must be all of a query; so must a word too
-    short to ask for what begins like it. */
-export function pagefindQuery(terms, normaliser, prefixes) {
+    short to ask for what begins like it, or too common to be found outside of titles and names. */
+export function pagefindQuery(terms, normaliser, { fields: prefixes, named, common = [] }) {
   const [only] = terms;
+  if (terms.every(({ field, words }) => !field && words.every((word) => common.includes(word)))) {
+    return terms.flatMap(({ words }) => words.map((word) => named + word)).join(" ");
+  }
   const isAlone = terms.length === 1 && !only.field;
   const isRun = isAlone && only.words.length > 1 && only.words.every((word) => normaliser.isSingle(word));
   const isShort = isAlone && only.words.length === 1 && only.words[0].length < BEGINNING;

@@ -11,6 +11,10 @@ from sphinx_seminar.outputs.search.parts import NAMING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+#: A word of more records, and of more than this share of them, tells nothing. Pagefind compares
+#: each record that has a word with each other: for 26,000 records that takes it five seconds.
+COMMON, COMMON_SHARE = 5_000, 0.4
+
 
 class Vocabulary:
     """Counts in how many records a word stands, and notes those of titles and names."""
@@ -23,7 +27,12 @@ class Vocabulary:
         """Count the *words* of the parts of a record."""
         self._records.update({word for found in words.values() for word in found})
         for part in NAMING:
-            self._named.update(words[part])
+            self._named.update(words.get(part, ()))
+
+    def common(self, records: int) -> list[str]:
+        """Return the words that tell nothing among so many *records*."""
+        least = max(COMMON, COMMON_SHARE * records)
+        return sorted(word for word, count in self._records.items() if count > least)
 
     def lines(self) -> dict[int, list[str]]:
         """Return the words, each with how likely it is meant, by the number of letters."""

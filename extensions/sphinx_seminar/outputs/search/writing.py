@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.domain.searching import NOTE
 from sphinx_seminar.outputs.search.bundle import finish_bundle
 from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
-from sphinx_seminar.outputs.search.entries import FIELDS, pagefind_record, words_by_part
+from sphinx_seminar.outputs.search.entries import (
+    FIELDS,
+    NAMED,
+    pagefind_record,
+    without_common,
+    words_by_part,
+)
 from sphinx_seminar.outputs.search.files import in_order, write_files
 from sphinx_seminar.outputs.search.normalising import table
 from sphinx_seminar.outputs.search.noted import FORMAT, weigh
@@ -40,11 +46,15 @@ def write_search(folder: Path, program: Path, records: Sequence[SearchRecord], d
         words = words_by_part(record)
         vocabulary.add(words)
         entries.append(pagefind_record(name, words))
+    common = vocabulary.common(len(ordered))
+    if common:
+        entries = [without_common(entry, frozenset(common)) for entry in entries]
     write_index(program, folder, entries)
     finish_bundle(folder, names)
     files = write_files(folder, ordered, vocabulary.lines())
     count, size = weigh(folder)
-    note = note_of({"digest": digest, "tag": tag, "files": count, "bytes": size, **files})
+    more = {"digest": digest, "tag": tag, "files": count, "bytes": size, "common": common}
+    note = note_of({**more, **files})
     (folder / NOTE).write_bytes(note)
 
 
@@ -53,6 +63,7 @@ def note_of(more: dict[str, object]) -> bytes:
     note = {
         "format": FORMAT,
         "fields": FIELDS,
+        "named": NAMED,
         "normaliser": table(),
         "engine": {"facets": FACETS, "searched": SEARCHED, "sorted": SORTED},
         **more,

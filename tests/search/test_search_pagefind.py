@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +40,7 @@ RECORDS = [
 ]
 NAMES = [f"tag-{number:x}" for number in range(len(RECORDS))]
 ENTRIES = [
-    pagefind_record(name, words_by_part(record))
+    {"url": name, **pagefind_record(words_by_part(record))}
     for name, record in zip(NAMES, RECORDS, strict=True)
 ]
 DIGEST = "0123456789abcdef"
@@ -84,6 +85,25 @@ def test_a_session_that_is_added_leaves_the_records_before_it_as_they_are(tmp_pa
     kept = {name for name in before if name.endswith(".records")}
     assert len(kept) == 5
     assert all(after[name] == before[name] for name in kept)
+
+
+def test_pagefind_runs_only_when_words_changed(tmp_path: Path) -> None:
+    before = searched(tmp_path / "1", RECORDS)
+    moved = [replace(record, url=f"new/{record.url}", terms=("Spring",)) for record in RECORDS]
+    absent = tmp_path / "absent"
+    write_search(tmp_path / "2", absent, moved, "other", tmp_path / "1")
+    after = contents(tmp_path / "2")
+    assert after == searched(tmp_path / "3", moved) | {"seminar.json": after["seminar.json"]}
+    assert b"new/talk0.html" in gzip.decompress(
+        next(after[name] for name in after if name.startswith("0-") and name.endswith(".records"))
+    )
+    assert {name for name in before if name.startswith("index/")} <= after.keys()
+    worded = [replace(RECORDS[0], title="Another"), *RECORDS[1:]]
+    with pytest.raises(PagefindError):
+        write_search(tmp_path / "4", absent, worded, "third", tmp_path / "2")
+    next((tmp_path / "2").glob("*.pf_meta")).unlink()
+    with pytest.raises(PagefindError):
+        write_search(tmp_path / "5", absent, moved, "fourth", tmp_path / "2")
 
 
 def test_every_record_is_named_in_order_and_nothing_needless_is_left(tmp_path: Path) -> None:
@@ -169,7 +189,7 @@ def test_a_program_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
 def test_an_empty_text_is_still_found_by_its_title() -> None:
     for title, content in (("Alone", "alone"), ("…", "qqc")):
         words = words_by_part(SearchRecord(RecordKind.PAGE, "a.html", title))
-        assert pagefind_record("x", words)["content"] == content
+        assert pagefind_record(words)["content"] == content
 
 
 def test_two_builds_publish_the_same_index_and_a_third_leaves_it_alone(searched_site: Site) -> None:
@@ -245,9 +265,8 @@ def test_the_note_tells_browsers_what_they_need(built: Built) -> None:
 def test_words_that_most_records_hold_are_left_out_but_of_titles_and_names() -> None:
     said = "an ant of the hill"
     record = SearchRecord(RecordKind.TALK, "a.html", "The Ant", said, speakers=("An Of",))
-    entry = pagefind_record("x", words_by_part(record))
+    entry = pagefind_record(words_by_part(record))
     assert without_common(entry, frozenset({"the", "of"})) == {
-        "url": "x",
         "content": "an ant hill",
         "language": "en",
         "meta": {"title": "ant", "speakers": "an", "fields": "qqsan qqsof qqcthe qqcof"},

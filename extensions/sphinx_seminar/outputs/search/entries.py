@@ -32,15 +32,14 @@ def words_by_part(record: SearchRecord) -> Words:
     return {part: words_of(record, part) for part in SEARCHED}
 
 
-def pagefind_record(name: str, words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Return a record called *name* with these *words* as Pagefind's ``AddRecord`` takes it."""
+def pagefind_record(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return a record of these *words* as Pagefind's ``AddRecord`` takes it, but its name."""
     meta = {part: " ".join(found) for part, found in words.items() if found and part != "text"}
     if named := _field_words(words):
         meta["fields"] = " ".join(named)
     content = words["text"] or words["title"]
     # Pagefind drops a record without words.
     return {
-        "url": name,
         "content": " ".join(content) or NAMED,
         "language": LANGUAGE,
         "meta": meta,

@@ -38,13 +38,18 @@ def _folder_stands(builder: Builder, folder: Path, digest: str) -> bool:
 
 def is_current(folder: Path, digest: str) -> bool:
     """Tell whether *folder* holds the whole index of records of this *digest*."""
+    return is_of(folder, "digest", digest)
+
+
+def is_of(folder: Path, part: str, digest: str) -> bool:
+    """Tell whether *folder* is whole, and a *part* of its note is *digest*."""
     try:
         path = folder / NOTE
         note = json.loads(path.read_bytes())
         count, size = weigh(folder)
         return bool(
             note["format"] == FORMAT
-            and note["digest"] == digest
+            and note[part] == digest
             and (note["files"] + 1, note["bytes"] + path.stat().st_size) == (count, size)
         )
     except (OSError, ValueError, KeyError, TypeError):

@@ -122,7 +122,7 @@ def _make(folder: Path, program: Path, records: Sequence[SearchRecord], digest: 
         try:
             with tempfile.TemporaryDirectory(prefix=f".{FOLDER}-", dir=folder.parent) as made:
                 new = Path(made, "new")
-                write_search(new, program, records, digest)
+                write_search(new, program, records, digest, folder)
                 if folder.exists():
                     folder.rename(Path(made, "old"))
                 new.rename(folder)

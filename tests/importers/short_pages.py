@@ -276,4 +276,33 @@ Next meeting: Friday, 7 June 2024, 10:00, Pia presents [Mamba](https://arxiv.org
             "2022-02-01 | no-meeting | - | - | -",
         ),
     ),
+    ShortPage(
+        "front matter with the facts in a table of their own, the speaker before the title",
+        "ruth.md",
+        """+++
+title = "Ruth Sims: Adaptive mesh"
+date = "2021-02-01"
+[extra]
+speaker = "Ruth Sims"
+affiliation = "LANL"
+event_date = "2021-02-17"
++++
+Meshes adapt.
+""",
+        ("2021-02-17 | scheduled | Ruth Sims (LANL) | Adaptive mesh | -",),
+    ),
+    ShortPage(
+        "where people are from, one institution each, and a skipped week",
+        "talks.yml",
+        """
+- {name: Hal Ives, from: University of Exeter, when: 2024-05-07 15:00, what: Waves}
+- {name: [Al Bar, Cy Day], from: ETH; MIT, when: 2024-05-14 15:00, what: Cells}
+- {name: , when: 2024-05-21 15:00, what: "skipped: strike"}
+""",
+        (
+            "2024-05-07 | scheduled | Hal Ives (University of Exeter) | Waves | -",
+            "2024-05-14 | scheduled | Al Bar (ETH); Cy Day (MIT) | Cells | -",
+            "2024-05-21 | no-meeting | - | - | -",
+        ),
+    ),
 )

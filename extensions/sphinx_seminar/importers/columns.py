@@ -31,7 +31,7 @@ _NAMES: dict[Slot, str] = {
         "|seminar time"
     ),
     Slot.START: (
-        "start|starts|from|start time|starttime|begin|beginn|time start|start at|startzeit|start_at"
+        "start|starts|start time|starttime|begin|beginn|time start|start at|startzeit|start_at"
     ),
     Slot.END: "end|ends|to|end time|endtime|finish|ende|time end|endzeit|end_at",
     Slot.DURATION: "duration|length|dauer|durée|minutes|duración",

@@ -7,6 +7,7 @@ multiply are refused before they do any harm.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, datetime, time
 from typing import Any, Self, TypeAlias
@@ -17,6 +18,8 @@ from sphinx_seminar.importers.sources import SourceError, SourceProblem
 
 #: How many values one file may hold, aliases counted each time, and how deep they may nest.
 MOST_VALUES, DEEPEST = 500_000, 40
+#: Where tomllib says that something is wrong.
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _NULLS = frozenset({"~", "null", "Null", "NULL", ""})
 
 
@@ -109,7 +112,10 @@ def load_toml(text: str, name: str, first_line: int = 1) -> Mapping:
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SourceError(SourceProblem.SYNTAX, name, str(error), first_line) from error
+        words, at = str(error), _AT_LINE.search(str(error))
+        line = first_line + int(at[1]) - 1 if at else first_line
+        words = words[: at.start()] if at else words
+        raise SourceError(SourceProblem.SYNTAX, name, words, line) from error
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), first_line):
         lines.setdefault(line.partition("=")[0].strip().strip('"'), number)

@@ -23,6 +23,7 @@ from sphinx_seminar.importers.found import (
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text
 from sphinx_seminar.importers.words.addresses import is_generic, role_of
+from sphinx_seminar.importers.words.names import is_place
 from sphinx_seminar.importers.words.placeholders import is_nothing, is_open
 from sphinx_seminar.model.identifiers import parse_doi
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _PATH = re.compile(r"[\w./%~-]+\.(?:pdf|pptx?|key|odp|html?|mp4|ipynb|zip|txt|md)", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?)", re.IGNORECASE)
+_LISTED, _COMMAS = re.compile(r"\s*[;/\n]\s*"), re.compile(r"\s*,\s*")
 _SEPARATORS = re.compile(r"\s*[;,\n]\s*")
 _LINKED = {Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK}
 
@@ -51,11 +53,22 @@ def _affiliation(found: Gathered, one: Field) -> None:
     words = one.text.words
     if is_nothing(words):
         return
-    for index in range(found.last_people, len(found.people)):
+    people = range(found.last_people, len(found.people))
+    each = _each_own(words, len(people))
+    for index, own in zip(people, each, strict=True):
         if not found.people[index].affiliation:
-            found.people[index] = replace(found.people[index], affiliation=words)
+            found.people[index] = replace(found.people[index], affiliation=own)
     if not found.people:
         found.draft.note(f"{one.name}: {words}" if one.name else words, one.text.line)
+
+
+def _each_own(words: str, count: int) -> list[str]:
+    """Return the affiliations of *count* people: one each where as many are listed, or one."""
+    for pattern in (_LISTED, _COMMAS):
+        parts = [part.strip() for part in pattern.split(words)]
+        if len(parts) == count > 1 and (pattern is _LISTED or all(map(is_place, parts))):
+            return parts
+    return [words] * count
 
 
 def _speaker_url(found: Gathered, one: Field) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.deciding.gathered import Gathered
@@ -10,6 +11,7 @@ from sphinx_seminar.importers.deciding.talk_lines import take_line
 from sphinx_seminar.importers.deciding.works import (
     unique_readings,
 )
+from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import (
     FoundTalk,
     TalkKind,
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.importers.deciding.drafts import Draft, TalkDraft
     from sphinx_seminar.importers.deciding.splits import Split
-    from sphinx_seminar.importers.flags import Flag
     from sphinx_seminar.importers.texts import Text
 
 
@@ -59,7 +60,7 @@ def finish_talk(
     for line, split in zip(talk.lines, splits, strict=True):
         take_line(found, line, split)
     readings = unique_readings(found.readings)
-    title = found.title
+    title = _without_speaker(found)
     kind = found.kind or _kind(title, has_readings=bool(readings))
     made = FoundTalk(
         title,
@@ -76,6 +77,17 @@ def finish_talk(
         talk.line,
     )
     return Finished(made, tuple(dict.fromkeys(found.flags)), found.venue)
+
+
+def _without_speaker(found: Gathered) -> Text:
+    """Return the title without the speaker who stands before it: "A. Lee: On rain"."""
+    for person in found.people:
+        name = re.escape(person.name)
+        match = re.match(rf"{name}\s*(?:\([^()]*\))?\s*[:：–—-]\s+(?=\S)", found.title.plain)
+        if match:
+            found.flags.append(Flag(FlagKind.LINE_MARKED, found.title.words))
+            return found.title.cut(match.end())
+    return found.title
 
 
 def _kind(title: Text, *, has_readings: bool) -> str:

@@ -39,18 +39,20 @@ _OF_POSTS = frozenset({
     "from", "stream",
 })  # fmt: skip
 _OF_PUBLICATIONS = frozenset({"publication", "publication types", "publication type"})
+_TABLES = ("extra", "params")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4}[-_]\d\d[-_]\d\d|\d{8})(?!\d)")
 
 
 def claims(source: Source) -> bool:
     """Tell whether the front matter is that of a talk, or holds a list of them."""
-    values = split_matter(source.text, source.name).values
+    values = _flat(split_matter(source.text, source.name).values)
     return is_talk(values) or bool(_listed(source, values, Columns()).entries)
 
 
 def read(source: Source, columns: Columns) -> Page:
     """Return the talk, or the talks of the list and those of the page below."""
     matter = split_matter(source.text, source.name)
+    matter = matter._replace(values=_flat(matter.values))
     listed = _listed(source, matter.values, columns)
     if listed.entries:
         return _with_page_below(source, columns, listed)
@@ -66,6 +68,18 @@ def read(source: Source, columns: Columns) -> Page:
         problems=(*matter.problems, *into.problems),
         one_talk=True,
     )
+
+
+def _flat(values: Mapping) -> Mapping:
+    """Return *values* with those that Zola and Hugo want in a table of their own among them."""
+    inner = [values[name] for name in _TABLES if isinstance(values.get(name), Mapping)]
+    if not inner:
+        return values
+    found = Mapping({name: value for name, value in values.items() if name not in _TABLES})
+    found.line = values.line
+    for one in inner:
+        found |= one
+    return found
 
 
 def is_talk(values: Mapping) -> bool:

@@ -21,7 +21,7 @@ _MEETING = (
 _NO_MEETING = re.compile(
     rf"\b(?:no|kein(?:e)?|pas de|sin|nessun[oa]?|ingen)\s+(?:[\w-]+\s+){{0,2}}?{_MEETING}\b"
     rf"|\b{_MEETING}(?:[- ]free (?:week|day)|frei(?:e woche)?)\b|\bwe (?:do|will) not meet\b"
-    rf"|^\W*(?:off|skip(?:ped)?|no {_MEETING})\W*$|休講|休み|休会",
+    rf"|^\W*(?:off|skip(?:ped)?|no {_MEETING})\W*$|^\W*skip(?:ped)?\s*[:(–—-]|休講|休み|休会",
     re.IGNORECASE,
 )
 _BREAK = re.compile(

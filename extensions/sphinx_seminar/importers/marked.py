@@ -113,9 +113,9 @@ def load_toml(text: str, name: str, first_line: int = 1) -> Mapping:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         words, at = str(error), _AT_LINE.search(str(error))
-        line = first_line + int(at[1]) - 1 if at else first_line
+        place = first_line + int(at[1]) - 1 if at else first_line
         words = words[: at.start()] if at else words
-        raise SourceError(SourceProblem.SYNTAX, name, words, line) from error
+        raise SourceError(SourceProblem.SYNTAX, name, words, place) from error
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), first_line):
         lines.setdefault(line.partition("=")[0].strip().strip('"'), number)

@@ -36,6 +36,8 @@ _ROLE_BEHIND = re.compile(
     r")\s*[)）\]]",
     re.IGNORECASE,
 )
+#: Signs that part people beyond doubt.
+_LIST = re.compile(r"[;；、\n]")
 _BREAK = re.compile(r"[\n\x0b\x0c]+")
 #: "A (Aff), B (Aff)"
 _BEHIND_PARENTHESES = re.compile(r"(?<=[)）\]])\s*,\s*(?=[^\W\d_])")
@@ -76,7 +78,8 @@ def read_people(text: Text, known: Container[str] = ()) -> People:
         persons += found
     persons = _with_shared_affiliation(persons)
     persons = [_with_link(person, text.links) for person in persons]
-    if len(parts) > 1 or len(persons) > len(parts):
+    listed = [one for one in _LIST.split(shown) if one.strip(_ENDS)]
+    if len(persons) > 1 and len(persons) > len(listed):
         flags.append(Flag(FlagKind.SPEAKERS_SPLIT, plain))
     flags += _doubts(persons)
     return People(tuple(persons), is_any_open and not persons, tuple(dict.fromkeys(flags)))

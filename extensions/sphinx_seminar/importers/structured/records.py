@@ -136,6 +136,10 @@ def _of_scalar(key: _Key, value: Scalar) -> Iterator[Field]:
 
 def _of_sequence(key: _Key, values: Sequence, columns: Columns) -> Iterator[Field]:
     scalars = [value for value in values if isinstance(value, Scalar)]
+    if scalars and len(scalars) == len(values) and key.slot is Slot.SPEAKER:
+        # One field: what stands beside it belongs to all of them.
+        yield from _of_scalar(key, Scalar("; ".join(filter(None, scalars)), values.line))
+        return
     if len(scalars) == len(values) and key.slot not in {Slot.SPEAKER, Slot.READING, *_LINKED}:
         joined = Scalar(", ".join(one for one in scalars if one.strip()), values.line)
         yield from _of_scalar(key, joined)

@@ -10,6 +10,7 @@ import pytest
 from importers.short_pages import SHORT_PAGES, ShortPage
 from importers.truth import NAMES, by_line, differences, found_in, truth_of
 from sphinx_seminar.importers.entries import ProblemKind
+from sphinx_seminar.importers.flags import FlagKind
 from sphinx_seminar.importers.gathering import gather
 
 if TYPE_CHECKING:
@@ -51,6 +52,33 @@ def test_a_habit_of_writing_is_understood(page: ShortPage, tmp_path: Path) -> No
     told = [list(_told(session)) for session in found.sessions]
     wanted = [[part.strip() for part in line.split("|")] for line in page.truth]
     assert [_like(one, line) for one, line in zip(told, wanted, strict=True)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "kind"),
+    [
+        (
+            "page.md",
+            "<table><tr><td>2024-03-01<td>Ann Lee<td>On rain</tr>"
+            "<tr><td>2024-03-08<td>Bo Roy<td>On snow</tr></table>",
+            FlagKind.HTML_TABLE,
+        ),
+        ("talks.csv", "date,speaker,mood\n2024-03-01,Ann Lee,glad\n", FlagKind.COLUMN_UNKNOWN),
+        (
+            "_posts/2024-03-01-rain.md",
+            "---\nspeaker: Ann Lee\ntitle: On rain\n---\nWe meet next week.\n",
+            FlagKind.DATE_POSTED,
+        ),
+        ("next.md", "Next meeting: 1 March 2024, Ann Lee: On rain\n", FlagKind.SESSION_GUESSED),
+    ],
+)
+def test_how_it_was_read_is_a_doubt(file: str, text: str, kind: FlagKind, tmp_path: Path) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    (found,) = gather([path], {}, lambda _path: date(2024, 6, 1)).found
+    assert found.sessions
+    assert all(kind in {flag.kind for flag in session.flags} for session in found.sessions)
 
 
 def _like(told: list[str], wanted: list[str]) -> list[str]:

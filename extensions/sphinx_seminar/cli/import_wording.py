@@ -62,7 +62,6 @@ _FLAGS: Mapping[FlagKind, str] = {
     FlagKind.READING_UNTITLED: "a reading without a title: {detail}",
     FlagKind.HTML_TABLE: "read from a table in HTML",
     FlagKind.COLUMN_UNKNOWN: "an unknown column: {detail}",
-    FlagKind.UNPLACED: "text without a place: {detail}",
 }
 _PROBLEMS: Mapping[ProblemKind, str] = {
     ProblemKind.LOOP: "the page takes its sessions from elsewhere: import {value}",

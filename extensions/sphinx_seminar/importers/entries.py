@@ -68,6 +68,8 @@ class Entry:
     talks: tuple[Entry, ...] = ()
     raw: str = ""
     is_guess: bool = False
+    #: Read from a table in HTML, whose cells hold what people put there to be seen.
+    is_html: bool = False
 
     def of(self, *slots: Slot) -> tuple[Field, ...]:
         """Return the fields in one of *slots*, in order."""

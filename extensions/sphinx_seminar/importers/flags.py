@@ -59,14 +59,13 @@ class FlagKind(StrEnum):
     READING_UNTITLED = "reading-untitled"
     HTML_TABLE = "html-table"
     COLUMN_UNKNOWN = "column-unknown"
-    UNPLACED = "unplaced"
 
 
 #: Flags that tell where a fact comes from, and ask nothing: read once, then trusted.
 INFERRED = frozenset({
     FlagKind.YEAR_HEADING, FlagKind.YEAR_TITLE, FlagKind.YEAR_ADDRESS, FlagKind.TIME_PM,
     FlagKind.TIME_CONTEXT, FlagKind.DATE_SHARED, FlagKind.DATE_RANGE, FlagKind.TIME_OPEN,
-    FlagKind.HTML_TABLE, FlagKind.PARTS, FlagKind.TIME_WITHOUT_MEETING,
+    FlagKind.HTML_TABLE, FlagKind.COLUMN_UNKNOWN, FlagKind.PARTS, FlagKind.TIME_WITHOUT_MEETING,
     FlagKind.SPEAKERS_SPLIT, FlagKind.LINE_MARKED, FlagKind.TOLD_TWICE,
 })  # fmt: skip
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.importers.deciding.people import people_likeness
-from sphinx_seminar.importers.deciding.splits import Split
+from sphinx_seminar.importers.deciding.splits import EDGES, Split
 from sphinx_seminar.importers.texts import Text
-from sphinx_seminar.importers.words.names import is_place
+from sphinx_seminar.importers.words.names import MAYBE_NAME, NAME, is_place
 
-_EDGES = " \t\n\x0b\x0c,;:|–—-·•"
-_NAME, _MAYBE_NAME = 0.7, 0.45
 #: What stands before a name: "by A. Lee", "presented by A. Lee".
 BY_BEGINNING = re.compile(r"^(?:by|with|presented by|led by|speaker:|presenter:)\s+", re.IGNORECASE)
 _SAID = re.compile(r"([^:：]{3,80}?)\s*(?:[:：]|\s[-–—])\s+(\W?[A-Z].*)$", re.DOTALL)
@@ -35,8 +33,8 @@ def around_name(text: Text, span: tuple[int, int]) -> Split:
     start, end = span
     if affiliation := _IN_PARENTHESES.match(text.plain, end):
         end = affiliation.end()
-    behind = text.cut(end).trimmed(f"{_EDGES}.\t", _EDGES)
-    before = text.cut(0, start).trimmed(_EDGES, _EDGES)
+    behind = text.cut(end).trimmed(f"{EDGES}.\t", EDGES)
+    before = text.cut(0, start).trimmed(EDGES, EDGES)
     by = _BY_BEFORE.search(before.plain)
     if by:
         before = before.cut(0, by.start())
@@ -49,18 +47,18 @@ def around_name(text: Text, span: tuple[int, int]) -> Split:
 def around_title(text: Text, span: tuple[int, int]) -> Split:
     """Return the line split at a title that is set off, with a name before or behind it."""
     named = _SAID.match(text.plain[: span[0]])
-    if named and people_likeness(text.cut(0, named.end(1))) >= _NAME and named[2].strip():
+    if named and people_likeness(text.cut(0, named.end(1))) >= NAME and named[2].strip():
         # A name, a title, and only behind it what is set off.
         speaker = text.cut(0, named.end(1))
         return Split(text.cut(named.start(2)), speaker, way="marks", is_sure=True)
     title = text.cut(*span).trimmed('"“„« ', '"”“» ,.')
-    before = text.cut(0, span[0]).trimmed(_EDGES, _EDGES + '"“„«([')
+    before = text.cut(0, span[0]).trimmed(EDGES, EDGES + '"“„«([')
     before = before.cut(len(before.plain) - len(_TALK_BY.sub("", before.plain)))
-    behind = text.cut(span[1]).trimmed('"”“»,.)] \t' + _EDGES, _EDGES)
+    behind = text.cut(span[1]).trimmed('"”“»,.)] \t' + EDGES, EDGES)
     spoken = _by_beginning(before)
     if spoken is not None:
         name, verb = spoken
-        body = text.cut(len(name.plain)).trimmed(_EDGES, _EDGES) if verb else Text()
+        body = text.cut(len(name.plain)).trimmed(EDGES, EDGES) if verb else Text()
         rest = (behind,) if behind and not verb else ()
         return Split(title, name, body=body, rest=rest, way="marks", is_sure=True)
     last = _last_name(before)
@@ -68,12 +66,12 @@ def around_title(text: Text, span: tuple[int, int]) -> Split:
         name, first = last
         return Split(title, name, rest=(first,), way="marks")
     said = BY_BEGINNING.sub("", behind.plain)
-    name = behind.cut(len(behind.plain) - len(said)).trimmed("( " + _EDGES, "")
+    name = behind.cut(len(behind.plain) - len(said)).trimmed("( " + EDGES, "")
     if name.plain.count(")") > name.plain.count("("):
         name = name.trimmed("", " )")
-    if people_likeness(name) >= _MAYBE_NAME:
+    if people_likeness(name) >= MAYBE_NAME:
         others = (before,) if before else ()
-        is_sure = said != behind.plain or people_likeness(name) >= _NAME
+        is_sure = said != behind.plain or people_likeness(name) >= NAME
         return Split(title, name, rest=others, way="marks", is_sure=is_sure)
     beside = tuple(part for part in (before, behind) if re.search(r"\w", part.plain))
     return Split(title, rest=beside, way="marks" if beside else "", is_sure=not beside)
@@ -87,11 +85,11 @@ def _by_beginning(before: Text) -> tuple[Text, str] | None:
         name = before.cut(0, match.start())
         verb = before.plain[match.end() :].strip()
         likely = people_likeness(name)
-        if likely >= _MAYBE_NAME and _VERBS.fullmatch(before.plain, match.start()):
+        if likely >= MAYBE_NAME and _VERBS.fullmatch(before.plain, match.start()):
             return name, verb
-        if likely >= _NAME and _is_clause(match[0], verb):
+        if likely >= NAME and _is_clause(match[0], verb):
             return name, verb
-    if people_likeness(before) >= _MAYBE_NAME:
+    if people_likeness(before) >= MAYBE_NAME:
         return before, ""
     return None
 
@@ -100,7 +98,7 @@ def _last_name(before: Text) -> tuple[Text, Text] | None:
     """Return the name with which *before* ends behind a colon, and what stands before it."""
     for match in re.finditer(r"\s*[:：]\s+", before.plain):
         name = before.cut(match.end())
-        if people_likeness(name) >= _NAME:
+        if people_likeness(name) >= NAME:
             return name, before.cut(0, match.start())
     return None
 

@@ -15,23 +15,26 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.importers.deciding.around import BY_BEGINNING, around_name, around_title
 from sphinx_seminar.importers.deciding.marks import name_span, title_span
 from sphinx_seminar.importers.deciding.people import people_likeness
-from sphinx_seminar.importers.deciding.splits import Split, Way
+from sphinx_seminar.importers.deciding.splits import EDGES, Split, Way
 from sphinx_seminar.importers.deciding.works import has_title
 from sphinx_seminar.importers.found import LinkRole
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Linked, Text, joined
 from sphinx_seminar.importers.words.addresses import is_generic, is_short, role_of
 from sphinx_seminar.importers.words.kinds import kind_of
-from sphinx_seminar.importers.words.names import is_institution, is_place, likeness
+from sphinx_seminar.importers.words.names import (
+    MAYBE_NAME,
+    NAME,
+    is_institution,
+    is_place,
+    likeness,
+)
 from sphinx_seminar.importers.words.placeholders import is_open
 from sphinx_seminar.importers.words.places import begins_with_room, looks_like_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EDGES = " \t\n\x0b\x0c,;:|–—-·•"
-_NAME = 0.7
-_MAYBE_NAME = 0.45
 _BY = re.compile(
     r"\s*[,.;(–—-]*\s*\b(?:presented by|led by|given by|discussion led by|by|speaker:|presenter:"
     r"|von|par|por|with)\s+",
@@ -74,7 +77,7 @@ def split_lines(lines: Sequence[Text]) -> list[Split]:
     votes: Counter[str] = Counter()
     for found in ways:
         best = max(found, key=lambda way: way.score, default=None)
-        if best is not None and best.score >= _NAME:
+        if best is not None and best.score >= NAME:
             votes[best.name] += 1
     return [
         replace(_split(text, found, votes), links=links)
@@ -89,7 +92,7 @@ def _without_materials(line: Text) -> tuple[Text, tuple[Linked, ...]]:
     cleaned = re.sub(r"[(\[]\s*[,;/|]*\s*[)\]]", "", rest.plain)
     if cleaned != rest.plain and not rest.links:
         rest = Text.of(cleaned, line.line)
-    return rest.trimmed(_EDGES, _EDGES + "[("), taken
+    return rest.trimmed(EDGES, EDGES + "[("), taken
 
 
 def _is_material(link: Linked) -> bool:
@@ -120,16 +123,16 @@ def _by_signs(text: Text, ways: Sequence[Way], votes: Counter[str]) -> Split:
         # What stands behind a name and a sign is a title, unless it names an institution.
         return Split(best.title, best.speaker, way=best.name, is_sure=_vote(votes, best.name) > 0)
     alone = people_likeness(text)
-    if best is not None and best.score > _MAYBE_NAME and best.score >= alone - 0.1:
+    if best is not None and best.score > MAYBE_NAME and best.score >= alone - 0.1:
         is_sure = best.score > 0.9 and _vote(votes, best.name) > 0  # noqa: PLR2004
         return Split(best.title, best.speaker, way=best.name, is_sure=is_sure)
-    if alone >= _NAME:
+    if alone >= NAME:
         return Split(speaker=text)
     return Split(title=text)
 
 
 def _tells(way: Way) -> bool:
-    return people_likeness(way.speaker) >= _NAME and not is_place(way.title.words)
+    return people_likeness(way.speaker) >= NAME and not is_place(way.title.words)
 
 
 def _vote(votes: Counter[str], name: str) -> float:
@@ -162,18 +165,18 @@ def _ways(text: Text) -> list[Way]:
 
 
 def _way(name: str, title: Text, speaker: Text, bonus: float = 0.0) -> Way:
-    speaker = speaker.trimmed(_EDGES + "(", _EDGES + ".")
-    title = title.trimmed(_EDGES, _EDGES + "(")
+    speaker = speaker.trimmed(EDGES + "(", EDGES + ".")
+    title = title.trimmed(EDGES, EDGES + "(")
     person = people_likeness(speaker)
     if name in _ASIDES and (is_institution(title.words) or BY_BEGINNING.match(title.plain)):
         # "A. Lee, University of Leeds", "Double cosets, by A. Lee"
         return Way(name, 0.0, title, speaker)
-    if not title or not speaker or person < _MAYBE_NAME:
+    if not title or not speaker or person < MAYBE_NAME:
         return Way(name, 0.0, title, speaker)
     other = 0.0 if is_open(title.words) else likeness(title.words)
     length = min(len(title.words.split()), 4) / 40
     return Way(
-        name, person - 0.5 * other + length + (bonus if person >= _NAME else 0), title, speaker
+        name, person - 0.5 * other + length + (bonus if person >= NAME else 0), title, speaker
     )
 
 
@@ -181,9 +184,9 @@ def _sentences(text: Text) -> list[Text]:
     found: list[Text] = []
     position = 0
     for match in _SENTENCE_END.finditer(text.plain):
-        found.append(text.cut(position, match.start() + 1).trimmed(_EDGES, f"{_EDGES}."))
+        found.append(text.cut(position, match.start() + 1).trimmed(EDGES, f"{EDGES}."))
         position = match.end()
-    found.append(text.cut(position).trimmed(_EDGES, f"{_EDGES}."))
+    found.append(text.cut(position).trimmed(EDGES, f"{EDGES}."))
     return [one for one in found if re.search(r"\w", one.plain)]
 
 
@@ -193,7 +196,7 @@ def _by_sentences(sentences: Sequence[Text]) -> Split:
     kept = [one for one in sentences if one not in places and not _WEEKDAY.fullmatch(one.words)]
     kinds = [one for one in kept if kind_of(one.words) and len(kept) > 2]  # noqa: PLR2004
     kept = [one for one in kept if one not in kinds[:1]]
-    names = [index for index, one in enumerate(kept) if index and people_likeness(one) >= _NAME]
+    names = [index for index, one in enumerate(kept) if index and people_likeness(one) >= NAME]
     speaker, title, rest = Text(), joined(kept, ". "), tuple(kinds[:1])
     if names:
         first = names[0]
@@ -206,11 +209,11 @@ def _by_sentences(sentences: Sequence[Text]) -> Split:
         rest += tuple(behind[len(affiliation) :])
     elif kept:
         best = max(_ways(title), key=lambda way: way.score, default=None)
-        if best is not None and best.score > _MAYBE_NAME:
+        if best is not None and best.score > MAYBE_NAME:
             title, speaker = best.title, best.speaker
     venue = ", ".join(one.words for one in places)
     return Split(title, speaker, venue, rest=rest, way="sentences")
 
 
 def _is_room(words: str) -> bool:
-    return begins_with_room(words) or (looks_like_place(words) and likeness(words) < _NAME)
+    return begins_with_room(words) or (looks_like_place(words) and likeness(words) < NAME)

@@ -6,19 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.deciding.people import people_likeness
+from sphinx_seminar.importers.deciding.splits import EDGES
 from sphinx_seminar.importers.deciding.works import has_title
 from sphinx_seminar.importers.found import LinkRole
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Linked, Mark, Text, joined
 from sphinx_seminar.importers.words.addresses import is_generic, role_of
-from sphinx_seminar.importers.words.names import is_place
+from sphinx_seminar.importers.words.names import MAYBE_NAME, NAME, is_place
 from sphinx_seminar.importers.words.placeholders import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EDGES = " \t\n\x0b\x0c,;:|–—-·•"
-_NAME, _MAYBE_NAME = 0.7, 0.45
 _FEWEST_TITLE_WORDS = 3
 _SHORT = re.compile(r"[\"“„«]([^\"“”„«»]{2,40})[\"”“»]")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{4,300})[\"”“»]")
@@ -36,10 +35,10 @@ def title_span(text: Text) -> tuple[int, int] | None:
     for link in text.links:
         # two words with capitals: a title if a name stands beside it
         outside = joined((text.cut(0, link.start), text.cut(link.end)))
-        if not is_generic(link.label) and people_likeness(outside.trimmed(_EDGES, _EDGES)) >= _NAME:
+        if not is_generic(link.label) and people_likeness(outside.trimmed(EDGES, EDGES)) >= NAME:
             return link.start, link.end
     named = any(
-        people_likeness(text.cut(*span)) >= _NAME for span in _marked_spans(text, Mark.STRONG)
+        people_likeness(text.cut(*span)) >= NAME for span in _marked_spans(text, Mark.STRONG)
     )
     return next(
         (
@@ -57,7 +56,7 @@ def _titles(link: Linked) -> bool:
     if is_generic(link.label) or not has_title(link.label):
         return False
     role, _ = role_of(link.url, link.label, Slot.LINE)
-    if people_likeness(Text.of(link.label)) >= _NAME:
+    if people_likeness(Text.of(link.label)) >= NAME:
         # "Denoising Diffusion Models" looks like a name: what it leads to tells.
         return role is LinkRole.PAPER
     is_long = len(link.label.split()) >= _FEWEST_TITLE_WORDS and not is_place(link.label)
@@ -68,7 +67,7 @@ def _is_title(text: Text, *, has_name: bool) -> bool:
     """Whether *text* is a title; one word is, where a name is set off as well."""
     if len(text.words.split()) == 1:
         return has_name and not is_generic(text.words)
-    return people_likeness(text) < _MAYBE_NAME
+    return people_likeness(text) < MAYBE_NAME
 
 
 def name_span(text: Text) -> tuple[int, int] | None:
@@ -79,7 +78,7 @@ def name_span(text: Text) -> tuple[int, int] | None:
         (
             span
             for span in spans
-            if span != (0, len(text.plain)) and people_likeness(text.cut(*span)) >= _NAME
+            if span != (0, len(text.plain)) and people_likeness(text.cut(*span)) >= NAME
         ),
         None,
     )

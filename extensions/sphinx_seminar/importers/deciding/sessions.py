@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,10 +20,11 @@ from sphinx_seminar.model.venue import Format
 from sphinx_seminar.parsing.spans import is_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx_seminar.importers.dating.mentions import Decision
     from sphinx_seminar.importers.deciding.drafts import Draft, TalkDraft
+    from sphinx_seminar.importers.entries import Entry
     from sphinx_seminar.model.partialdate import PartialDate
 
 _PRECEDENCE = (Status.CANCELLED, Status.NO_MEETING, Status.POSTPONED, Status.TENTATIVE)
@@ -41,6 +43,11 @@ _SEASONAL = {
     "WET": ("Europe/Lisbon", False), "WEST": ("Europe/Lisbon", True),
     "BST": ("Europe/London", True),
 }  # fmt: skip
+
+
+#: Names of dates that are those of a posting where the file lies in a folder for posts.
+_POSTING = frozenset({"date", "file name"})
+_POSTS = frozenset({"posts", "post", "news", "blog"})
 
 
 class _State(NamedTuple):
@@ -65,9 +72,7 @@ def finish_session(
         timed = tuple(replace(talk, missing=()) for talk in timed)
     has_content = [talk for talk in timed if _says(talk)]
     place = draft.venue or venue
-    doubts = [*state.flags, *hours.flags, *flags]
-    if draft.entry.is_guess:
-        doubts.append(Flag(FlagKind.SESSION_GUESSED))
+    doubts = [*state.flags, *hours.flags, *flags, *_doubts_of(draft.entry)]
     if state.status is Status.NO_MEETING and hours.start:
         doubts.append(Flag(FlagKind.TIME_WITHOUT_MEETING))
     base = FoundSession(
@@ -90,6 +95,23 @@ def finish_session(
         raw=draft.entry.raw,
     )
     return [_of_day(base, day) for day in _days(draft, decisions)] or [_undated(base)]
+
+
+def _doubts_of(entry: Entry) -> Iterator[Flag]:
+    """Yield what is doubtful about the way in which the meeting was read."""
+    if entry.is_guess:
+        yield Flag(FlagKind.SESSION_GUESSED)
+    if entry.is_html:
+        yield Flag(FlagKind.HTML_TABLE)
+    for part in (entry, *entry.talks):
+        for one in part.fields:
+            if one.slot is Slot.UNKNOWN and one.name and one.text:
+                yield Flag(FlagKind.COLUMN_UNKNOWN, one.name)
+    dates = [one for one in entry.fields if one.slot is Slot.DATE and one.text]
+    folders = {folder.strip("_").casefold() for folder in PurePath(entry.source).parts[-3:-1]}
+    is_post = not entry.cluster and bool(folders & _POSTS)
+    if is_post and len(dates) == 1 and dates[0].name.casefold() in _POSTING:
+        yield Flag(FlagKind.DATE_POSTED, dates[0].text.words)
 
 
 def _says(talk: FoundTalk) -> bool:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from sphinx_seminar.importers.texts import Linked, Text
 
+#: Signs at the ends of the parts of a line.
+EDGES = " \t\n\x0b\x0c,;:|–—-·•"
+
 
 @dataclass(frozen=True, slots=True)
 class Split:

@@ -14,7 +14,7 @@ from sphinx_seminar.importers.dating.spotting import find_dates
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text
 from sphinx_seminar.importers.words.clocks import find_times
-from sphinx_seminar.importers.words.names import is_name
+from sphinx_seminar.importers.words.names import MAYBE_NAME, is_name
 from sphinx_seminar.importers.words.placeholders import is_nobody, is_nothing, is_open
 from sphinx_seminar.importers.words.places import is_room, place_in
 from sphinx_seminar.importers.words.statuses import Told, told_by
@@ -44,7 +44,6 @@ _CHANGE = re.compile(
 _FIRST = re.compile(r"\s*([^,:;–—]{2,40}?)\s*[,:;–—]\s+")
 #: "2024-05-03 (Mira)"
 _NAMED = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
-_MAYBE_NAME = 0.45
 _BETWEEN = re.compile(r"(?:[\s,;&+/|]|\band\b|\bund\b|\bet\b)*")
 #: What is left where a time or a word was taken out.
 _LEFT = re.compile(r"[(\[]\s*[)\]]|[,;:–-]\s*(?=[.;,](?:\s|$))|(?<=[.;]\s)\.\s+")
@@ -251,7 +250,7 @@ def _take_line(draft: Draft, talk: TalkDraft, one: Field) -> None:
     if not draft.venue and is_room(text.words):
         draft.venue, text = text.words, Text()
     named = _NAMED.fullmatch(text.plain)
-    if named and is_name(named[1], _MAYBE_NAME):
+    if named and is_name(named[1], MAYBE_NAME):
         talk.fields.append(replace(one, slot=Slot.SPEAKER, text=text.cut(*named.span(1))))
     elif re.search(r"\w", text.plain) and not is_open(text.words):
         talk.lines.append(_tidy(text))

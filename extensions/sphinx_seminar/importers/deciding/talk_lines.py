@@ -21,13 +21,11 @@ from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Linked, Text
 from sphinx_seminar.importers.words.addresses import is_generic, role_of
 from sphinx_seminar.importers.words.kinds import is_review, kind_of
+from sphinx_seminar.importers.words.names import NAME
 from sphinx_seminar.importers.words.placeholders import is_open
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.deciding.splits import Split
-
-
-_NAME = 0.7
 
 
 def take_line(found: Gathered, line: Text, split: Split) -> None:
@@ -66,7 +64,7 @@ def _paper_beside(found: Gathered, link: Linked, line: int) -> None:
 def _use_line(found: Gathered, line: Text, split: Split) -> None:
     if found.title and found.people:
         leave(found, line)
-    elif found.people or (found.readings and people_likeness(line) < _NAME):
+    elif found.people or (found.readings and people_likeness(line) < NAME):
         _line_as_title(found, line, split)
     elif found.title:
         _line_as_speaker(found, line, split)
@@ -88,7 +86,7 @@ def _line_as_title(found: Gathered, line: Text, split: Split) -> None:
 
 
 def _line_as_speaker(found: Gathered, line: Text, split: Split) -> None:
-    if people_likeness(line) >= _NAME:
+    if people_likeness(line) >= NAME:
         people = read_people(line)
         found.people += people.persons
         found.flags += people.flags

@@ -52,6 +52,7 @@ class Collected:
         raw: str = "",
         talks: tuple[Entry, ...] = (),
         is_guess: bool = False,
+        is_html: bool = False,
     ) -> None:
         """Note a meeting."""
         text = raw or " / ".join(one.text.words for one in fields)
@@ -65,6 +66,7 @@ class Collected:
                 talks,
                 text[:_LONGEST_RAW],
                 is_guess,
+                is_html,
             )
         )
 

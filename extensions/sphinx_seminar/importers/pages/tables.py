@@ -52,7 +52,8 @@ def read_table(table: Table, place: Place, into: Collected) -> bool:
     if not dated:
         return False
     _ask_about_unknown(columns, rows, table.line, into)
-    reader = _Rows(columns, Place(place.headings, into.new_cluster()), into)
+    below = Place(place.headings, into.new_cluster())
+    reader = _Rows(columns, below, into, is_html=table.is_html)
     for row in rows:
         reader.row(row)
     reader.finish()
@@ -161,7 +162,8 @@ def _fields(row: Row, columns: _Columns) -> list[Field]:
 class _Rows:
     """Reads rows one by one; a row without a date goes on with the one before."""
 
-    def __init__(self, columns: _Columns, place: Place, into: Collected) -> None:
+    def __init__(self, columns: _Columns, place: Place, into: Collected, *, is_html: bool) -> None:
+        self._is_html = is_html
         self._columns = columns
         self._place = place
         self._into = into
@@ -210,5 +212,12 @@ class _Rows:
             fields = self._fields
             if not talks:
                 fields, talks = parallel_talks(fields, self._into.source, self._line)
-            self._into.add(fields, self._place, line=self._line, raw=self._raw, talks=talks)
+            self._into.add(
+                fields,
+                self._place,
+                line=self._line,
+                raw=self._raw,
+                talks=talks,
+                is_html=self._is_html,
+            )
         self._fields, self._talks = [], []

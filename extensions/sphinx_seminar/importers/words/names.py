@@ -58,6 +58,8 @@ _SMALL_WORDS = "of and the for at in de la du des der für di del da e y et und 
 _SMALL = frozenset(_SMALL_WORDS.split())
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,7}")
 _MOST_WORDS = 6
+#: The likeness from which on a text is taken for a name, and that of one that may be.
+NAME, MAYBE_NAME = 0.7, 0.45
 
 
 def bare_name(name: str) -> str:
@@ -124,6 +126,6 @@ def _word_score(word: str) -> float:
     return 1.0
 
 
-def is_name(text: str, threshold: float = 0.7) -> bool:
+def is_name(text: str, threshold: float = NAME) -> bool:
     """Tell whether *text* is taken for a name."""
     return likeness(text) >= threshold

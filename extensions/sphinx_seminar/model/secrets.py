@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.model.meetinglinks import CODES, INVITATIONS, MEETINGS
@@ -57,14 +58,26 @@ _WORDS = (
 )
 
 
+def _rooted(triggers: Iterable[str]) -> dict[str, list[str]]:
+    """Return the shortest of *triggers*, each with those that hold it: absent where it is."""
+    roots: dict[str, list[str]] = {}
+    for trigger in sorted(set(triggers), key=lambda one: (len(one), one)):
+        root = next((one for one in roots if one in trigger), None)
+        if root is None:
+            roots[trigger] = []
+        else:
+            roots[root].append(trigger)
+    return roots
+
+
 #: Without one of these a text holds no secret of any kind.
-_TRIGGERS = frozenset(
-    trigger
-    for triggers in (
-        *(shape.triggers for shape in (*MEETINGS, CODES, *INVITATIONS)),
-        *(triggers for _, triggers, _ in _WORDS),
+_TRIGGERS = _rooted(
+    chain.from_iterable(
+        (
+            *(shape.triggers for shape in (*MEETINGS, CODES, *INVITATIONS)),
+            *(triggers for _, triggers, _ in _WORDS),
+        )
     )
-    for trigger in triggers
 )
 
 
@@ -88,9 +101,10 @@ def find_secrets(text: str, harmless: Container[str] = (), *, words: bool = True
     []
     """
     small = _lowered(text)
-    if not any(trigger in small for trigger in _TRIGGERS):
+    triggers = _triggers_in(small)
+    if not triggers:
         return []
-    found = sorted(_all(text, small, words=words), key=lambda one: (one.start, -one.end))
+    found = sorted(_all(text, small, triggers, words=words), key=lambda one: (one.start, -one.end))
     kept: list[Secret] = []
     for secret in found:
         if text[secret.start : secret.end] in harmless:
@@ -124,17 +138,25 @@ def hint(secret: str) -> str:
     return f"{host[1]}/{MASK}" if host else MASK
 
 
-def _all(text: str, small: str, *, words: bool) -> Iterator[Secret]:
+def _triggers_in(small: str) -> frozenset[str]:
+    """Return the triggers in a text, each looked for once."""
+    found = [root for root in _TRIGGERS if root in small]
+    found += [one for root in found for one in _TRIGGERS[root] if one in small]
+    return frozenset(found)
+
+
+def _all(text: str, small: str, there: frozenset[str], *, words: bool) -> Iterator[Secret]:
+    """Yield the secrets in *text*, which has the triggers that are *there*."""
     for kind, shapes in (
         (SecretKind.LINK, (*MEETINGS, CODES)),
         (SecretKind.INVITATION, INVITATIONS),
     ):
         for shape in shapes:
-            for start, end in _near(small, shape.triggers):
+            for start, end in _near(small, there.intersection(shape.triggers)):
                 for match in shape.pattern.finditer(text, start, end):
                     yield Secret(kind, *_address(text, match))
     for kind, triggers, patterns in _WORDS if words else ():
-        for start, end in _near(small, triggers):
+        for start, end in _near(small, there.intersection(triggers)):
             for pattern in patterns:
                 yield from _worded(kind, text, pattern.finditer(text, start, end))
 

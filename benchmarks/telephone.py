@@ -44,7 +44,7 @@ class Handler(SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        data = _content(path)
+        data = _content(path, path.stat().st_mtime_ns)
         self.send_response(200)
         if path.suffix in PACKED:
             self.send_header("Content-Encoding", "gzip")
@@ -62,7 +62,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @lru_cache(maxsize=4096)
-def _content(path: Path) -> bytes:
+def _content(path: Path, _written: int) -> bytes:
     data = path.read_bytes()
     return gzip.compress(data, 6) if path.suffix in PACKED else data
 

@@ -64,10 +64,11 @@ class SearchForm(SphinxPostTransform):
         for plain in list(self.document.findall(nodes.container)):
             if CSS_CLASS not in plain["classes"]:
                 continue
-            plain.insert(0, _ways(builder, docname))
             if has_whole_list(builder):
                 text = str(labels.ALL_SESSIONS)
-                plain.append(nodes.paragraph("", "", _link(builder, docname, PAGE, text)))
+                # Behind the words "The newest sessions:", before a long list of them.
+                plain.insert(1, nodes.paragraph("", "", _link(builder, docname, PAGE, text)))
+            plain.insert(0, _ways(builder, docname))
             if has_search_page(builder):
                 place = nodes.raw("", _element(builder, docname), format="html")
                 plain.parent.insert(plain.parent.index(plain), place)

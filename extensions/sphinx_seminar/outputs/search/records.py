@@ -66,7 +66,7 @@ def search_records(archive: Archive, site: Site) -> list[SearchRecord]:
 
 
 def _with_own_addresses(records: Iterable[SearchRecord]) -> Iterator[SearchRecord]:
-    """Tell records of one place apart, since Pagefind keeps one record for an address.
+    """Tell records of one place apart: an address names one record.
 
     A reading without a bibliography stands where its session does. A query changes nothing
     of a page that is a file.

@@ -98,6 +98,8 @@ def test_pagefind_runs_only_when_words_changed(tmp_path: Path) -> None:
         next(after[name] for name in after if name.startswith("0-") and name.endswith(".records"))
     )
     assert {name for name in before if name.startswith("index/")} <= after.keys()
+    words = next((tmp_path / "1").glob("*.words"))
+    assert (tmp_path / "2" / words.name).stat().st_mtime_ns == words.stat().st_mtime_ns
     worded = [replace(RECORDS[0], title="Another"), *RECORDS[1:]]
     with pytest.raises(PagefindError):
         write_search(tmp_path / "4", absent, worded, "third", tmp_path / "2")

@@ -19,8 +19,9 @@ moves none of the others.
 from __future__ import annotations
 
 import gzip
+import shutil
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.outputs.search.parts import facets_of
 
@@ -41,14 +42,20 @@ def in_order(records: Iterable[SearchRecord]) -> list[SearchRecord]:
 
 
 def write_files(
-    folder: Path, records: Sequence[SearchRecord], words: dict[int, list[str]]
+    folder: Path,
+    records: Sequence[SearchRecord],
+    words: dict[int, list[str]],
+    before: Path | None = None,
 ) -> dict[str, object]:
     """Write *records* and the lines of *words* by length into *folder*; return where they are.
 
+    A file that *before*, the whole folder of the last build, holds is that file, with its time.
+
     :raises OSError: when they cannot be written.
     """
+    shelf = _Shelf(folder, before)
     shown = [
-        _put(folder, _json_list(records[first : first + TOGETHER]), "records", first // TOGETHER)
+        shelf.put(_json_list(records[first : first + TOGETHER]), "records", first // TOGETHER)
         for first in range(0, len(records), TOGETHER)
     ]
     return {
@@ -56,19 +63,29 @@ def write_files(
         "undated": sum(not record.date for record in records),
         "together": TOGETHER,
         "recordFiles": "".join(shown),
-        "facetFile": _put(folder, _facets(records), "facets"),
+        "facetFile": shelf.put(_facets(records), "facets"),
         "wordFiles": {
-            length: _put(folder, "\n".join(lines).encode(), "words", length)
+            length: shelf.put("\n".join(lines).encode(), "words", length)
             for length, lines in sorted(words.items())
         },
     }
 
 
-def _put(folder: Path, content: bytes, suffix: str, number: int | None = None) -> str:
-    digest = blake2b(content, digest_size=3).hexdigest()
-    name = f"{digest}.{suffix}" if number is None else f"{number}-{digest}.{suffix}"
-    (folder / name).write_bytes(gzip.compress(content, _LEVEL, mtime=0))
-    return digest
+class _Shelf(NamedTuple):
+    """Puts files into a folder."""
+
+    folder: Path
+    before: Path | None
+
+    def put(self, content: bytes, suffix: str, number: int | None = None) -> str:
+        """Put *content* there; return the digest in its name."""
+        digest = blake2b(content, digest_size=3).hexdigest()
+        name = f"{digest}.{suffix}" if number is None else f"{number}-{digest}.{suffix}"
+        if self.before is not None and (self.before / name).is_file():
+            shutil.copy2(self.before / name, self.folder / name)
+        else:
+            (self.folder / name).write_bytes(gzip.compress(content, _LEVEL, mtime=0))
+        return digest
 
 
 def _json_list(records: Iterable[SearchRecord]) -> bytes:

@@ -41,15 +41,15 @@ def is_current(folder: Path, digest: str) -> bool:
     return is_of(folder, "digest", digest)
 
 
-def is_of(folder: Path, part: str, digest: str) -> bool:
-    """Tell whether *folder* is whole, and a *part* of its note is *digest*."""
+def is_of(folder: Path, part: str, value: object) -> bool:
+    """Tell whether *folder* is whole, and a *part* of its note is *value*."""
     try:
         path = folder / NOTE
         note = json.loads(path.read_bytes())
         count, size = weigh(folder)
         return bool(
             note["format"] == FORMAT
-            and note[part] == digest
+            and note[part] == value
             and (note["files"] + 1, note["bytes"] + path.stat().st_size) == (count, size)
         )
     except (OSError, ValueError, KeyError, TypeError):

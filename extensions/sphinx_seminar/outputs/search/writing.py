@@ -59,11 +59,12 @@ def write_search(
     if common:
         entries = [without_common(entry, frozenset(common)) for entry in entries]
     heard = _digest_of(entries)
-    if before is not None and is_of(before, "heard", heard):
-        shutil.copytree(before, folder, ignore=shutil.ignore_patterns(*_OURS))
+    whole = before if before is not None and is_of(before, "format", FORMAT) else None
+    if whole is not None and is_of(whole, "heard", heard):
+        shutil.copytree(whole, folder, ignore=shutil.ignore_patterns(*_OURS))
     else:
         _index(folder, program, entries, heard)
-    files = write_files(folder, ordered, vocabulary.lines())
+    files = write_files(folder, ordered, vocabulary.lines(), whole)
     count, size = weigh(folder)
     told = {"digest": digest, "heard": heard, "tag": heard[:_TAG], "common": common}
     note = note_of({**told, "files": count, "bytes": size, **files})

@@ -128,6 +128,7 @@ def test_a_limit_of_the_author_leads_to_the_whole_list_too(searched_site: Site) 
     searched_site.write({"browse/search.md": "# Search\n\n```{search}\n```\n"})
     again = searched_site.build()
     assert "All sessions</a>" not in again.text("browse/search.html")
+    assert not (again.outdir / "seminar-sessions.html").exists()
 
 
 def test_what_is_withdrawn_is_in_no_list(searched_site: Site) -> None:

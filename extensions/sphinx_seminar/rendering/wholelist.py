@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import html
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import relative_uri
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import publishes_files
+from sphinx_seminar.domain.rebuild.output import page_path, remove_file
 from sphinx_seminar.domain.records import ListingKind
 from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.session import Status
@@ -38,7 +40,7 @@ PAGE = "seminar-sessions"
 
 def has_whole_list(builder: Builder) -> bool:
     """Tell whether *builder* writes the page: a search page shows less than all sessions."""
-    if not publishes_files(builder):
+    if not publishes_files(builder) or PAGE in builder.env.found_docs:
         return False
     domain = seminar_domain(builder.env)
     count = len(domain.archive.sessions)
@@ -50,9 +52,11 @@ def has_whole_list(builder: Builder) -> bool:
 
 
 def whole_list(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page, where there is one (``html-collect-pages``)."""
+    """Yield the page, where there is one; take it away where there was (``html-collect-pages``)."""
     builder = app.builder
     if not has_whole_list(builder):
+        if publishes_files(builder) and PAGE not in app.env.found_docs:
+            remove_file(Path(builder.outdir), page_path(builder, PAGE))
         return
     title = html.escape(str(labels.ALL_SESSIONS))
     body = "\n".join((f"<h1>{title}</h1>", *_rows(seminar_domain(app.env).archive, builder)))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx_seminar.importers.texts import Text
 
 
+#: What stands between a speaker and a title: "(NUS): ".
+_SIGN = re.compile(r"\s*(?:\([^()]*\))?\s*[:：–—-]\s+(?=\S)")
 _MISSING = {
     Slot.SPEAKER: "speaker",
     Slot.TITLE: "title",
@@ -81,9 +83,9 @@ def finish_talk(
 
 def _without_speaker(found: Gathered) -> Text:
     """Return the title without the speaker who stands before it: "A. Lee: On rain"."""
+    plain = found.title.plain
     for person in found.people:
-        name = re.escape(person.name)
-        match = re.match(rf"{name}\s*(?:\([^()]*\))?\s*[:：–—-]\s+(?=\S)", found.title.plain)
+        match = _SIGN.match(plain, len(person.name)) if plain.startswith(person.name) else None
         if match:
             found.flags.append(Flag(FlagKind.LINE_MARKED, found.title.words))
             return found.title.cut(match.end())

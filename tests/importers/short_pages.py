@@ -298,11 +298,13 @@ Meshes adapt.
 - {name: Hal Ives, from: University of Exeter, when: 2024-05-07 15:00, what: Waves}
 - {name: [Al Bar, Cy Day], from: ETH; MIT, when: 2024-05-14 15:00, what: Cells}
 - {name: , when: 2024-05-21 15:00, what: "skipped: strike"}
+- {name: Zed Abel - TBD, when: 2024-05-28 15:00, what: TBD}
 """,
         (
             "2024-05-07 | scheduled | Hal Ives (University of Exeter) | Waves | -",
             "2024-05-14 | scheduled | Al Bar (ETH); Cy Day (MIT) | Cells | -",
             "2024-05-21 | no-meeting | - | - | -",
+            "2024-05-28 | scheduled | Zed Abel | - | -",
         ),
     ),
 )

@@ -44,7 +44,8 @@ _NAMES: dict[Slot, str] = {
         "|ponentes|orador|oradores|relatore|relatori|conferenciante|expositor|spreker"
         "|foredragsholder|taler|föreläsare|talare|presenting|speaker name|presenter name"
         "|speaker s|presenter s|facilitator|facilitators|moderator of the discussion|guest"
-        "|guest speaker|invited speaker|instructor|instructors|volunteer|发言人|报告人|主讲人|主讲"
+        "|guest speaker|invited speaker|your name|full name|instructor|instructors|volunteer"
+        "|发言人|报告人|主讲人|主讲"
         "|講師|発表者|講演者|报告者|演讲者|担当|presentation by|talk by|student|public name|persons"
         "|presented|discussant|discussants|candidate"
     ),
@@ -56,7 +57,7 @@ _NAMES: dict[Slot, str] = {
     ),
     Slot.SPEAKER_URL: (
         "speaker url|speaker link|homepage|speaker homepage|speaker website|speaker page"
-        "|speaker-url|person url"
+        "|speaker-url|person url|presenter url|presenter link|author url"
     ),
     Slot.CHAIR: (
         "chair|host|hosts|session chair|moderator|organizer|organiser|organizers|organisers"
@@ -161,6 +162,7 @@ _NAMES: dict[Slot, str] = {
         "|picture|avatar|thumbnail|icon|color|colour|css|class|featured|toc|sidebar|nav order|share"
         "|draft|all day|math|comments enabled|reading time|view|cascade|aliases|projects|header"
         "|speaker image|speaker photo|img|image url|photo url|show date|profile|commentable"
+        "|timestamp|zeitstempel|horodateur"
     ),
 }
 #: What a name means depends on the names beside it: (name, one of these is there, then).

@@ -187,7 +187,8 @@ def _made(name: str, affiliation: str = "") -> FoundPerson:
     name = name.strip(_ENDS.replace(".", "") + '"“”')
     if name.endswith(".") and not re.search(r"\b\w\.$|[A-Z]\.$|Jr\.$|Sr\.$", name):
         name = name.rstrip(".")
-    return FoundPerson(name, affiliation.strip(' ,;\n"“”'), "", bare_name(name))
+    affiliation = affiliation.strip(' ,;\n"“”')
+    return FoundPerson(name, "" if is_nothing(affiliation) else affiliation, "", bare_name(name))
 
 
 def _with_shared_affiliation(persons: Sequence[FoundPerson]) -> list[FoundPerson]:

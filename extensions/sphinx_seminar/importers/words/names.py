@@ -56,7 +56,8 @@ _PLACES = re.compile(
 )
 _SMALL_WORDS = "of and the for at in de la du des der für di del da e y et und &"
 _SMALL = frozenset(_SMALL_WORDS.split())
-_ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,7}")
+#: "TBA" and its like are no institutions.
+_ACRONYM = re.compile(r"(?!TB[ACD]$)[A-Z][A-Z&.-]{1,7}")
 _MOST_WORDS = 6
 #: The likeness from which on a text is taken for a name, and that of one that may be.
 NAME, MAYBE_NAME = 0.7, 0.45

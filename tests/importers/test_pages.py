@@ -80,6 +80,15 @@ def test_how_it_was_read_is_a_doubt(file: str, text: str, kind: FlagKind, tmp_pa
     assert all(kind in {flag.kind for flag in session.flags} for session in found.sessions)
 
 
+def test_a_column_of_many_files_is_one_question_with_three_examples(tmp_path: Path) -> None:
+    for day in range(1, 6):
+        text = f"---\nspeaker: Ann Lee\ndate: 2024-03-0{day}\nmood: glad {day}\n---\n"
+        (tmp_path / f"{day}.md").write_text(text, "utf-8")
+    (found,) = gather([tmp_path], {}, lambda _path: date(2024, 6, 1)).found
+    (problem,) = found.problems
+    assert (problem.value, problem.examples) == ("mood", ("glad 1", "glad 2", "glad 3"))
+
+
 def _like(told: list[str], wanted: list[str]) -> list[str]:
     """Return of *told* what *wanted* looks at."""
     return [one if part else "" for one, part in zip(told, wanted, strict=False)]

@@ -72,7 +72,6 @@ _PROBLEMS: Mapping[ProblemKind, str] = {
         "what is “{value}”? Kept as notes; say it with --map '{value}=PLACE'. It holds: {examples}"
     ),
     ProblemKind.RECURRENCE: "repeated without an end; read up to {value}",
-    ProblemKind.DUPLICATE: "told twice in the file: {value}",
     ProblemKind.TRUNCATED: "too many to be read: {value}",
     ProblemKind.VALUE: "cannot be read: {value}",
 }
@@ -82,7 +81,6 @@ _SKIPPED: Mapping[SkipReason, str] = {
     SkipReason.SUGGESTION: "a suggestion",
     SkipReason.DEADLINE: "a deadline",
     SkipReason.NEWS: "news",
-    SkipReason.NAVIGATION: "navigation",
     SkipReason.TEMPLATE: "a template",
     SkipReason.UNDATED: "no date",
     SkipReason.BREAK: "a break",

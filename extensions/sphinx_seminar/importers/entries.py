@@ -32,14 +32,19 @@ reading's address, authors and publication to the reading before them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.texts import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_seminar.importers.slots import Slot
+
+#: How many examples of an unknown column a person is shown.
+MOST_EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,6 @@ class SkipReason(StrEnum):
     SUGGESTION = "suggestion"
     DEADLINE = "deadline"
     NEWS = "news"
-    NAVIGATION = "navigation"
     TEMPLATE = "template"
     UNDATED = "undated"
     BREAK = "break"
@@ -114,7 +118,6 @@ class ProblemKind(StrEnum):
     SYNTAX = "syntax"
     UNKNOWN_COLUMN = "unknown-column"
     RECURRENCE = "recurrence"
-    DUPLICATE = "duplicate"
     TRUNCATED = "truncated"
     VALUE = "value"
 
@@ -128,6 +131,11 @@ class Problem:
     line: int = 0
     value: str = ""
     examples: tuple[str, ...] = ()
+
+    def with_examples(self, examples: Iterable[str]) -> Problem:
+        """Return the problem with further *examples*, as many as a person looks at."""
+        every = dict.fromkeys((*self.examples, *examples))
+        return replace(self, examples=tuple(every)[:MOST_EXAMPLES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[^\W\d_]+|[春夏秋冬]")
 _CODES = re.compile(r"\b(WS|SS|WiSe|SoSe)\d")
 _EARLIEST, _LATEST = 10, 40
 _AUTUMN, _NEW_YEAR, _SUMMER = 8, 2, 7
-_DECEMBER, _LATE_SPRING = 12, 4
+_DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)

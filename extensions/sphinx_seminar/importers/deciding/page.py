@@ -18,6 +18,7 @@ from sphinx_seminar.importers.deciding.scrubbing import Scrubbed, scrub_entry, s
 from sphinx_seminar.importers.deciding.sessions import finish_session
 from sphinx_seminar.importers.deciding.sorting import draft_of
 from sphinx_seminar.importers.deciding.talks import PageHabit, finish_talk
+from sphinx_seminar.importers.entries import ProblemKind
 from sphinx_seminar.importers.found import Found, FoundNote, FoundSession, FoundTalk, LinkRole
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.words.addresses import role_of_url
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from sphinx_seminar.importers.entries import Entry, Field, Page
+    from sphinx_seminar.importers.entries import Entry, Field, Page, Problem
     from sphinx_seminar.importers.flags import Flag
 
 _READING_GROUP = re.compile(
@@ -80,10 +81,21 @@ def decide(pages: Sequence[Page], as_of: date | None) -> Found:
         tuple(_with_keys(relate(sessions, moves))),
         defaults,
         tuple(one for page in pages for one in page.skipped),
-        tuple(one for page in pages for one in page.problems),
+        _problems(pages),
         _notes(around),
         tuple(sorted((name, count) for name, count in dropped.items() if count)),
     )
+
+
+def _problems(pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """Return the problems of all *pages*; a column that nobody knows is one question."""
+    kept: dict[object, Problem] = {}
+    for page in pages:
+        for one in page.problems:
+            is_column = one.kind is ProblemKind.UNKNOWN_COLUMN
+            name = one.value if is_column else (one.kind, one.source, one.line, one.value)
+            kept[name] = kept[name].with_examples(one.examples) if name in kept else one
+    return tuple(kept.values())
 
 
 def _entries(pages: Sequence[Page]) -> Iterator[Entry]:

@@ -26,7 +26,6 @@ _PART = re.compile(
 )
 _ALIKE = 0.88
 _MOST_NAMES = 400
-_NEAR_DAYS = 400
 
 
 def relate(

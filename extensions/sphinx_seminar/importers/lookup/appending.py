@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.library import Library
     from sphinx_seminar.parsing.bibtex.blocks import RawEntry
 
-_BOM = b"\xef\xbb\xbf"
-
 
 class AppendProblem(StrEnum):
     """Why entries cannot be added to a file."""

@@ -75,11 +75,13 @@ class Collected:
         self.skipped.append(Skipped(self.source, line, text.words[:200], reason))
 
     def ask_about(self, name: str, line: int, examples: Sequence[str]) -> None:
-        """Note a column that nobody knows, once."""
-        if any(one.value == name for one in self.problems):
-            return
-        kind = ProblemKind.UNKNOWN_COLUMN
-        self.problems.append(Problem(kind, self.source, line, name, tuple(examples)))
+        """Note a column that nobody knows, once, with examples."""
+        for index, one in enumerate(self.problems):
+            if one.value == name:
+                self.problems[index] = one.with_examples(examples)
+                return
+        asked = Problem(ProblemKind.UNKNOWN_COLUMN, self.source, line, name)
+        self.problems.append(asked.with_examples(examples))
 
     def leave(self, texts: Sequence[Text], slot: Slot = Slot.NOTE, name: str = "") -> None:
         """Note text that stands outside all meetings."""

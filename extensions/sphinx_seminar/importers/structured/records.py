@@ -34,7 +34,6 @@ _POSTED = frozenset({
 })  # fmt: skip
 _PERSON_NAMES = frozenset({"name", "full name", "fullname", "public name", "display name"})
 _ADDRESSES = frozenset({"url", "link", "href", "src", "file", "path", "homepage", "website"})
-_EXAMPLES = 3
 
 
 class _Key(NamedTuple):

@@ -48,7 +48,6 @@ _POSTPONED = (
     r"|deferred"
 )
 _TENTATIVE = r"tentative(?:ly)?|to be confirmed|tbc|provisional|unconfirmed|unter vorbehalt"
-_MOVED = r"moved (?:to|from)"
 _SIGNS = r"[\s:：;,.!()\[\]（）*_~–—-]"
 _STARTS = (
     # In capitals a word stands out without a sign before it.

@@ -170,6 +170,7 @@ Hecke algebras appear.
 - 26 octobre 2023 : Toussaint
 - 9 November 2023: <s>Lena Koch: Matroids</s> cancelled due to illness
 - 16 November 2023: Lena Koch: Matroids again CANCELLED
+- 23 November 2023: ICML 2021: what we learned
 
 | Date | Orateur | Titre | Salle |
 |---|---|---|---|
@@ -183,6 +184,7 @@ Hecke algebras appear.
             "2023-10-26 | no-meeting | - | - | -",
             "2023-11-09 | cancelled | Lena Koch | Matroids | -",
             "2023-11-16 | cancelled | Lena Koch | Matroids again | -",
+            "2023-11-23 | scheduled | - | ICML 2021: what we learned | -",
             "2023-12-07 | no-meeting | - | - | -",
             "2023-12-14 | postponed | Yves Wolf | Schémas | -",
             "2023-12-21 | scheduled | Yves Wolf | Schémas | -",

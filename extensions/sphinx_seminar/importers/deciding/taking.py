@@ -16,7 +16,7 @@ from sphinx_seminar.importers.texts import Mark, Text
 from sphinx_seminar.importers.words.clocks import find_times
 from sphinx_seminar.importers.words.names import MAYBE_NAME, is_name
 from sphinx_seminar.importers.words.placeholders import is_nobody, is_nothing, is_open
-from sphinx_seminar.importers.words.places import is_room, place_in
+from sphinx_seminar.importers.words.places import begins_with_room, is_room, place_in
 from sphinx_seminar.importers.words.statuses import Told, told_by
 from sphinx_seminar.model.session import Status
 
@@ -245,7 +245,7 @@ def _take_line(draft: Draft, talk: TalkDraft, one: Field) -> None:
     if not draft.venue:
         draft.venue, text = place_in(text)
     first = _FIRST.match(text.plain)
-    if first and not draft.venue and is_room(first[1]):
+    if first and not draft.venue and begins_with_room(first[1]) and is_room(first[1]):
         draft.venue, text = first[1], text.cut(first.end())
     if not draft.venue and is_room(text.words):
         draft.venue, text = text.words, Text()

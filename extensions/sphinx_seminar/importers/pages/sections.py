@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Below all headings of the page.
 CAPTION_LEVEL = 7
-_LONGEST_CAPTION = 70
+_LONGEST_CAPTION, _LONGEST_FOOTER = 70, 300
 
 _SUGGESTIONS = (
     r"suggest(?:ions?|ed)|candidates?(?: papers?| topics?)|proposals?|backlog|wish ?list"
@@ -111,9 +111,9 @@ def take_footer(page: Section) -> list[Block]:
     if last.heading is None or not rules or not last.blocks[: rules[-1]]:
         return []
     footer = last.blocks[rules[-1] + 1 :]
-    if any(
-        not isinstance(block, Paragraph) or _LABELLED.match(block.text.plain) for block in footer
-    ):
+    lines = [block.text.words for block in footer if isinstance(block, Paragraph)]
+    is_short = len(lines) == len(footer) and sum(map(len, lines)) <= _LONGEST_FOOTER
+    if not is_short or any(map(_LABELLED.match, lines)):
         return []
     del last.blocks[rules[-1] :]
     return footer

@@ -16,10 +16,15 @@ _ROOM_WORDS = (
     r"|lokale)"
 )
 _NUMBERED = r"[A-Z]{1,5}[-. ]?\d{1,4}(?:[./-]\d+)*[A-Z]?\b"
+_COUNTED = (
+    r"(?:(?:chapters?|ch|parts?|weeks?|lectures?|talks?|sessions?|sections?|sec|vol(?:ume)?|no|pp?"
+    r"|days?|meeting|kapitel|teil|woche|version|covid)\b|[\w'-]+[ .-]?(?:19|20)\d\d\b)"
+)
 ROOM = re.compile(rf"\b{_ROOM_WORDS}\b\s?[\w./-]*|\b{_NUMBERED}|\bonline\b|\bzoom\b", re.IGNORECASE)
 _ALONE = re.compile(
-    rf"\W*(?:(?:[\w'-]+ ){{0,2}}{_ROOM_WORDS}\b[\w ./-]{{0,30}}|{_NUMBERED}"
-    r"|[A-Z][\w'-]+ \d{2,4}[A-Z]?"
+    rf"\W*(?:(?:[\w'-]+ ){{0,2}}{_ROOM_WORDS}\b[\w ./-]{{0,30}}"
+    # "ICML 2021" and "Chapter 12" are no rooms
+    rf"|(?!{_COUNTED})(?:{_NUMBERED}|[A-Z][\w'-]+ \d{{2,4}}[A-Z]?)"
     r"|\d{3,4}[A-Z]? [A-Z][\w'-]+(?: (?:hall|building|center|lab))?)\W*",
     re.IGNORECASE,
 )

@@ -11,6 +11,8 @@ import pytest
 from sphinx.errors import SphinxError
 from volume_case import build_volume
 
+from sphinx_seminar.rendering.typst import fonts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -102,6 +104,18 @@ def test_a_folder_of_fonts_that_is_missing_is_a_warning(build: Any) -> None:
     volume = build(PAGES, conf='seminar_pdf_fonts = ["fonts"]\n', name="no-fonts")
     (found,) = volume.said("file-missing")
     assert re.search(r"conf\.py:\d+: .*seminar_pdf_fonts.*'fonts'", found)
+
+
+def test_letters_are_sought_in_the_archives_fonts_before_those_of_the_extras(
+    build: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "scripts_folder", lambda: "")
+    own = f"seminar_pdf_fonts = [{fonts.arabic_folder()!r}]\n"
+    monkeypatch.setattr(fonts, "arabic_folder", lambda: "")
+    volume = build({**PAGES, "a.md": "# T\n\nWritten: أحمد\n"}, conf=own, name="own-fonts")
+    assert volume.warnings == ""
+    assert "أحمد" in volume.text()
+    assert 'fonts: ("Libertinus Serif", "Amiri", ' in volume.source
 
 
 def test_a_template_that_is_taken_away_is_no_longer_used(build: Any) -> None:

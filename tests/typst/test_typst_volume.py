@@ -12,6 +12,7 @@ from sphinx.errors import SphinxError
 from volume_case import png
 
 from sphinx_seminar.rendering.typst import compiling, fonts, inspection
+from sphinx_seminar.rendering.typst.quoting import is_right_to_left, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,19 +157,43 @@ def test_names_in_chinese_japanese_and_korean_are_shown(build: Build) -> None:
     assert "김철수" in text
 
 
+def test_words_of_every_script_are_shown_and_found_in_the_pdf(build: Build) -> None:
+    words = ["Nguyễn", "Многомасштабное", "ᾧ", "أحمد", "דוד", "हिन्दी", "แบบจำลอง", "🚀", "office"]
+    page = f"# T\n\n{' '.join(words)} and $x = \\text{{скорость}}$.\n\nمقدمة (2025).\n"
+    volume = build({"index.md": page})
+    assert volume.warnings == ""
+    text = volume.text()
+    assert [word for word in words if word not in text] == []
+    assert "#right-to-left[" in volume.source
+    assert volume.source.count("#right-to-left[") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("עברית 1", True), ("(1) مقدمة", True), ("a עברית", False), ("1", False)]
+)
+def test_the_first_letter_decides_from_which_side_a_paragraph_is_read(
+    text: str, *, expected: bool
+) -> None:
+    assert is_right_to_left(text) is expected
+
+
+def test_ligatures_typed_as_one_character_are_letters() -> None:
+    assert quoted("ﬁnite oﬃce") == '"finite office"'
+
+
 def test_missing_glyphs_are_said_and_shown_as_code_points(build: Build) -> None:
-    volume = build({"index.md": "# T\n\nA rocket 🚀 and हिन्दी\n"})
+    volume = build({"index.md": "# T\n\nA hieroglyph 𓀀 and Javanese ꦄ\n"})
     (found,) = volume.said("glyph")
-    assert "🚀 (U+1F680)" in found
+    assert "𓀀 (U+13000)" in found
     assert "index.md:3" in found
-    assert "[U+1F680]" in volume.text()
+    assert "[U+13000]" in volume.text()
     assert b"pdfuaid:part" in volume.pdf.read_bytes()
 
 
 def test_a_formula_with_a_missing_glyph_is_said_and_shown_as_its_source(build: Build) -> None:
-    volume = build({"index.md": "# T\n\n$a = 🚀$\n"})
+    volume = build({"index.md": "# T\n\n$a = 𓀀$\n"})
     assert len(volume.said("glyph")) == 1
-    assert "a = [U+1F680]" in volume.text()
+    assert "a = [U+13000]" in volume.text()
 
 
 def test_without_fonts_the_message_names_the_extra(

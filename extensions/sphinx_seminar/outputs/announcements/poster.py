@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.prose import Prose
     from sphinx_seminar.model.richtext import RichText
     from sphinx_seminar.outputs.announcements.announcement import AnnouncedTalk, Announcement
+    from sphinx_seminar.rendering.typst.fonts import FontFolder
 
 PAPERS = ("a4", "a3")
 #: Pixels an inch: a page of A4 has 1240 by 1754.
@@ -79,13 +80,14 @@ def export_poster(
     whole = (*(block for text in texts for block in text), Block(BlockKind.PARAGRAPH, heading))
     with TemporaryDirectory(prefix="seminar-poster-") as name:
         root = Path(name)
-        writer, folders = _writer(root, whole, say(TEXT), look)
+        writer, needed = _writer(root, whole, say(TEXT), look)
         said = say(Dialect(_array(writer), writer.pieces))
         has_code = _write_code(root, said.sessions[0].address)
         own = _copy_own(root, look.folder)
         values = _values(said, writer, look)
         values["code"] = quoted(_CODE) if has_code else "none"
-        values["fonts"] = _fonts(said.language, folders)
+        values["fonts"] = _fonts(said.language, needed)
+        folders = [font.folder for font in needed]
         source = _source(values, own=own)
         main = root / _MAIN
         main.write_text(source, encoding="utf-8", newline="\n")
@@ -104,8 +106,8 @@ def _must_be_set(outcome: compiling.Compilation) -> None:
 
 def _writer(
     root: Path, whole: Prose, plain: Announcement, look: Look
-) -> tuple[TypstWriter, tuple[str, ...]]:
-    """Return a writer that knows which formulas and characters can be set, and font folders."""
+) -> tuple[TypstWriter, tuple[FontFolder, ...]]:
+    """Return a writer that knows which formulas and characters can be set, and fonts for these."""
     gate = Gate(look.macros)
     converted: dict[tuple[str, bool], str] = {}
     characters = set(str(plain))
@@ -115,18 +117,14 @@ def _writer(
             converted[latex, display] = to_typst(outcome.mathml)
             characters.update("".join(outcome.mathml.itertext()))
     wanted = fonts.characters_to_check(characters)
-    found = compiling.inspect(root, (), list(converted.values()), (), wanted)
+    found = compiling.inspect(root, list(converted.values()), (), wanted)
     good = {
         key: source
         for (key, source), reason in zip(converted.items(), found.formulas, strict=True)
         if not reason
     }
-    missing = found.missing
-    folders: tuple[str, ...] = ()
-    if missing and (folder := fonts.cjk_folder()):
-        folders = (folder,)
-        missing = compiling.inspect(root, folders, (), (), missing).missing
-    return TypstWriter(good, {ord(char): f"[U+{ord(char):04X}]" for char in missing}), folders
+    shown = {ord(character): f"[U+{ord(character):04X}]" for character in found.missing}
+    return TypstWriter(good, shown), tuple(found.fonts)
 
 
 def _array(writer: TypstWriter) -> Callable[[Prose], str]:
@@ -206,9 +204,8 @@ def _list(items: Iterable[str]) -> str:
     return f"({''.join(f'{item}, ' for item in items)})"
 
 
-def _fonts(language: str, folders: Sequence[str]) -> str:
-    families = [fonts.SERIF, *([fonts.cjk_family(language.replace("-", "_"))] if folders else [])]
-    return _list(map(quoted, families))
+def _fonts(language: str, needed: Sequence[FontFolder]) -> str:
+    return _list(map(quoted, fonts.families(needed, language.replace("-", "_"))))
 
 
 def _source(values: Mapping[str, str], *, own: bool) -> str:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import SphinxError
 
 from sphinx_seminar.rendering.labels import volume
+from sphinx_seminar.rendering.typst import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sphinx_seminar.rendering.typst.fonts import FontFolder
 
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -33,11 +36,15 @@ class VolumeError(SphinxError):
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What cannot be set: a reason ('' when fine) for each formula and image, and characters."""
+    """What cannot be set: a reason ('' when fine) for each formula and image, and characters.
+
+    *fonts* are those, beside Typst's own, that some of the characters need, with these.
+    """
 
     formulas: tuple[str, ...]
     images: tuple[str, ...]
     missing: str
+    fonts: dict[FontFolder, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +68,45 @@ def require_typst() -> None:
 
 def inspect(
     root: Path,
-    fonts: Sequence[str],
     formulas: Sequence[str],
     images: Sequence[str],
     characters: str,
+    own_fonts: Iterable[FontFolder] = (),
 ) -> Inspection:
-    """Try each formula, image and character by itself."""
+    """Try each formula, image and character by itself; *own_fonts* are the archive's."""
+    order = fonts.in_order(own_fonts)
     answer = _run(
         {
             "task": "inspect",
             "root": str(root),
-            "fonts": list(fonts),
+            "fonts": order,
             "formulas": list(formulas),
             "images": list(images),
             "characters": characters,
         }
     )
-    return Inspection(tuple(answer["formulas"]), tuple(answer["images"]), answer["missing"])
+    return Inspection(
+        formulas=tuple(answer["formulas"]),
+        images=tuple(answer["images"]),
+        missing=answer["missing"],
+        fonts={
+            font: one
+            for font, one in zip(order, answer["fonts"], strict=True)
+            if font.folder and one
+        },
+    )
+
+
+def families_in(folder: str) -> list[str]:
+    """Return the names of the families of fonts in *folder*, sorted."""
+    names: list[str] = _run({"task": "families", "folder": folder})["families"]
+    return names
 
 
 def compile_volume(
     main: Path,
     output: Path,
-    fonts: Sequence[str],
+    folders: Sequence[str],
     timestamp: int,
     standards: Iterable[str],
     *,
@@ -99,7 +122,7 @@ def compile_volume(
             "root": str(root or main.parent),
             "main": str(main),
             "output": str(output),
-            "fonts": list(fonts),
+            "fonts": list(folders),
             "timestamp": timestamp,
             "standards": {one: STANDARDS[one] for one in standards},
         }
@@ -107,7 +130,7 @@ def compile_volume(
     return Compilation(**answer)
 
 
-def draw_page(main: Path, output: Path, fonts: Sequence[str], ppi: int) -> Compilation:
+def draw_page(main: Path, output: Path, folders: Sequence[str], ppi: int) -> Compilation:
     """Write the one page of *main* as a PNG file, with *ppi* pixels an inch."""
     answer = _run(
         {
@@ -115,7 +138,7 @@ def draw_page(main: Path, output: Path, fonts: Sequence[str], ppi: int) -> Compi
             "root": str(main.parent),
             "main": str(main),
             "output": str(output),
-            "fonts": list(fonts),
+            "fonts": list(folders),
             "ppi": ppi,
         }
     )

@@ -1,4 +1,4 @@
-"""The volume's fonts: those inside the typst wheel, CJK from a wheel, and the archive's own.
+"""The volume's fonts: those inside the typst wheel, the archive's own, and those of wheels.
 
 System fonts are ignored: the same sources give the same bytes on every machine.
 """
@@ -9,22 +9,35 @@ import re
 import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from sphinx_seminar.model.finding import Finding, FindingKind
-from sphinx_seminar.rendering.volume.choosing import place_in_conf
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
-
 #: Inside the typst wheel: Latin, Greek, Cyrillic; mathematics; code.
 SERIF = "Libertinus Serif"
 MONO = "DejaVu Sans Mono"
+MATHS = ("New Computer Modern Math", "New Computer Modern")
 
-_SETTING = "seminar_pdf_fonts"
-_CJK_PACKAGE = "manimgx_fonts_cjk"
+_ARABIC_PACKAGE, _SCRIPTS_PACKAGE, _CJK_PACKAGE = (
+    "fontpkg_amiri",
+    "manimgx_fonts",
+    "manimgx_fonts_cjk",
+)
+#: Its letters are single glyphs: Noto's Arabic, dots apart, is found by no search of the PDF.
+ARABIC = "Amiri"
+#: Families of the second, in the order in which they are asked for a character.
+SCRIPTS = (
+    *(
+        f"Noto Sans {script}"
+        for script in """
+        Arabic Hebrew Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya Sinhala
+        Tamil Telugu Thai Lao Khmer Myanmar Georgian Armenian Ethiopic Symbols
+        """.split()  # noqa: SIM905 - a table to read
+    ),
+    "Noto Emoji",
+)
+_CJK_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
 _REGIONS = {"ja": "JP", "ko": "KR", "zh_TW": "TC", "zh_HK": "HK"}
 #: Characters that hide: no font needs a glyph for them.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
@@ -32,34 +45,58 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u034f\u3164\uffa0]")
 
 
-#: What Typst says of a family that nobody has; names are in small letters there.
-_UNKNOWN = "unknown font family: "
+class FontFolder(NamedTuple):
+    """Families of a folder, in the order in which they are asked; '' is what Typst brings."""
+
+    folder: str
+    families: tuple[str, ...]
 
 
-def own_folders(builder: SeminarPdfBuilder) -> tuple[str, ...]:
-    """Return the archive's folders of fonts; what is no folder is told of and left out."""
-    folders = []
-    for name in getattr(builder.config, _SETTING, ()):
-        folder = Path(builder.confdir, name)
-        if folder.is_dir():
-            folders.append(str(folder))
-        else:
-            finding = Finding(FindingKind.FILE_MISSING, value=name, name=_SETTING)
-            builder.tell(finding, place_in_conf(builder, finding))
-    return tuple(folders)
+def arabic_folder() -> str:
+    """Return the folder of a font for Arabic, '' when not installed."""
+    folder = _folder(_ARABIC_PACKAGE)
+    return str(Path(folder, "files")) if folder else ""
 
 
-def unknown_families(warnings: Iterable[str]) -> list[str]:
-    """Return the families that Typst's *warnings* say are unknown."""
-    return [one.removeprefix(_UNKNOWN) for one in warnings if one.startswith(_UNKNOWN)]
+def scripts_folder() -> str:
+    """Return the folder of fonts for Hebrew, Thai, emoji and so on, '' when not installed."""
+    return _folder(_SCRIPTS_PACKAGE)
 
 
 def cjk_folder() -> str:
     """Return the folder of the Chinese, Japanese and Korean fonts, '' when not installed."""
-    spec = find_spec(_CJK_PACKAGE)
+    return _folder(_CJK_PACKAGE)
+
+
+def _folder(package: str) -> str:
+    spec = find_spec(package)
     if spec is None or spec.origin is None:
         return ""
     return str(Path(spec.origin).parent)
+
+
+def in_order(own: Iterable[FontFolder] = ()) -> list[FontFolder]:
+    """Return what is tried for a character: Typst's fonts, the archive's *own*, the wheels'."""
+    wheels = (
+        FontFolder(arabic_folder(), (ARABIC,)),
+        FontFolder(scripts_folder(), SCRIPTS),
+        FontFolder(cjk_folder(), (cjk_family("en"),)),
+    )
+    return [FontFolder("", (SERIF, *MATHS)), *own, *(one for one in wheels if one.folder)]
+
+
+def families(needed: Iterable[FontFolder], language: str) -> list[str]:
+    """Return the families of text: the usual one, then those *needed* in their order."""
+    found = [SERIF]
+    for folder, names in needed:
+        found += [cjk_family(language)] if folder == cjk_folder() else names
+    return found
+
+
+def need_cjk(characters: str) -> bool:
+    """Whether some of *characters* are in fonts that are not installed."""
+    names = (unicodedata.name(character, "") for character in characters)
+    return not cjk_folder() and any(name.startswith(_CJK_NAMES) for name in names)
 
 
 def cjk_family(language: str) -> str:

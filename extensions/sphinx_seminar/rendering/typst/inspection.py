@@ -22,6 +22,7 @@ from sphinx_seminar.rendering.typst.assets import copy_asset
 
 if TYPE_CHECKING:
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+    from sphinx_seminar.rendering.typst.fonts import FontFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Inspected:
     assets: dict[str, str] = field(default_factory=dict)
     #: (docname, id) -> the note
     footnotes: dict[tuple[str, str], nodes.footnote] = field(default_factory=dict)
-    font_folders: tuple[str, ...] = ()
-    has_cjk: bool = False
+    #: fonts beside Typst's own that have some of the characters
+    fonts: tuple[FontFolder, ...] = ()
     #: characters without a glyph -> what is shown instead
     replacements: dict[int, str] = field(default_factory=dict)
     #: documents that hold a session
@@ -69,9 +70,7 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
         uri: path for uri, node in found.images.items() if (path := copy_asset(builder, uri, node))
     }
     characters = fonts.characters_to_check(set(found.characters))
-    result.font_folders = fonts.own_folders(builder)
     inspection = builder.trials.inspect(
-        result.font_folders,
         [formula.source for formula in candidates.values()],
         list(copied.values()),
         characters,
@@ -88,8 +87,9 @@ def inspect(builder: SeminarPdfBuilder, tree: nodes.document) -> Inspected:
             builder.tell(finding, found.images[uri])
         else:
             result.assets[uri] = path
+    result.fonts = tuple(inspection.fonts)
     if inspection.missing:
-        _choose_fonts(builder, inspection.missing, found, result)
+        _replace(builder, inspection.missing, found, result)
     for key, formula in candidates.items():
         if any(ord(character) in result.replacements for character in formula.characters):
             result.formulas.pop(key, None)
@@ -126,19 +126,10 @@ def _convert(builder: SeminarPdfBuilder, found: _Found) -> dict[tuple[str, bool]
     return candidates
 
 
-def _choose_fonts(
-    builder: SeminarPdfBuilder, missing: str, found: _Found, result: Inspected
-) -> None:
-    folder = fonts.cjk_folder()
-    if folder:
-        result.has_cjk = True
-        result.font_folders = (*result.font_folders, folder)
-        missing = builder.trials.inspect(result.font_folders, (), (), missing).missing
-    if not missing:
-        return
+def _replace(builder: SeminarPdfBuilder, missing: str, found: _Found, result: Inspected) -> None:
     result.replacements = {ord(character): f"[U+{ord(character):04X}]" for character in missing}
     names = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
     first = found.characters[missing[0]]
-    detail = "" if folder else volume.fonts_in_extra()
+    detail = volume.fonts_in_extra() if fonts.need_cjk(missing) else ""
     where = first if isinstance(first, nodes.Element) else first.parent
     builder.tell(Finding(FindingKind.GLYPH, value=names, detail=detail), where)

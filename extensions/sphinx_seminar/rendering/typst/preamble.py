@@ -55,9 +55,7 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, tit
     config = builder.config
     language = config.language or "en"
     code, _underscore, region = language.partition("_")
-    families = [fonts.SERIF]
-    if builder.inspected.has_cjk:
-        families.append(fonts.cjk_family(language))
+    families = fonts.families(builder.inspected.fonts, language)
     values = {
         "name": quoted(titles.name),
         "title": quoted(titles.title),

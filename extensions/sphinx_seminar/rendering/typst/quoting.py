@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # A string literal knows \\, \", \n, \r, \t and \u{…}; other controls have no glyph.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -13,9 +14,16 @@ _PART = 20
 _SPACES = re.compile(r"[ \t\n]+")
 
 
+#: Ligatures that fonts make by themselves from letters, which a search finds.
+_LIGATURES = str.maketrans(
+    {ligature: unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬆ"}
+)
+
+
 def clean(text: str) -> str:
     """Return *text* without control characters, lone surrogates made U+FFFD."""
-    return _SURROGATES.sub("�", _CONTROLS.sub("", text.replace("\r\n", "\n")))
+    plain = _SURROGATES.sub("�", _CONTROLS.sub("", text.replace("\r\n", "\n")))
+    return plain.translate(_LIGATURES)
 
 
 def quoted(text: str) -> str:
@@ -39,3 +47,12 @@ def _breakable(word: re.Match[str]) -> str:
 def label(docname: str, node_id: str = "") -> str:
     """Return the label of a node, or of a document's start; unique in the volume."""
     return f"{docname}#{node_id}"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter of *text* is read from the right (rule P2 of UAX 9)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False

@@ -37,13 +37,14 @@ def check_image(compiler: typst.Compiler, path: str) -> str:
     return ""
 
 
-def missing_characters(compiler: typst.Compiler, characters: str) -> str:
-    """Return the *characters* that no font has: PDF/A refuses a text without glyphs.
+def missing_characters(compiler: typst.Compiler, characters: str, families: list[str]) -> str:
+    """Return the *characters* that *families*, or without any no font, lack.
 
-    Each character stands on a line of its own, so the diagnostic's lines name them; one
-    that combines stands on a letter.
+    PDF/A refuses a text without glyphs. Each character stands on a line of its own, so the
+    diagnostic's lines name them; one that combines stands on a letter.
     """
-    lines = []
+    names = "".join(f"{json.dumps(family)}, " for family in families)
+    lines = [f"#set text(font: ({names}), fallback: false)" if families else ""]
     for character in characters:
         base = "o" if unicodedata.category(character).startswith("M") else ""
         lines.append(f'#"{base}\\u{{{ord(character):x}}}";')
@@ -51,17 +52,48 @@ def missing_characters(compiler: typst.Compiler, characters: str) -> str:
         compiler.compile("\n\n".join(lines).encode(), format="pdf", pdf_standards=["a-2b"])
     except typst.TypstError as error:
         found = {int(number) for number in _LINE.findall(error.diagnostic)}
-        return "".join(characters[(number - 1) // 2] for number in sorted(found))
+        return "".join(characters[number // 2 - 1] for number in sorted(found))
     return ""
+
+
+def found_in_order(task: dict[str, Any]) -> tuple[list[str], str]:
+    """Return the characters that each of the task's fonts is needed for, and those of none.
+
+    Each font is asked for what those before it lack. What none has may be in another of
+    Typst's own, as letters for code.
+    """
+    missing: str = task["characters"]
+    found = []
+    for folder, families in task["fonts"]:
+        left = ""
+        if missing:
+            compiler = typst.Compiler(
+                font_paths=[folder] if folder else [], ignore_system_fonts=True
+            )
+            left = missing_characters(compiler, missing, families)
+        found.append("".join(one for one in missing if one not in left))
+        missing = left
+    compiler = typst.Compiler(ignore_system_fonts=True)
+    return found, missing_characters(compiler, missing, []) if missing else ""
+
+
+def families_in(task: dict[str, Any]) -> dict[str, Any]:
+    """Return the families of fonts in the task's folder."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[task["folder"]]
+    )
+    return {"families": fonts.families()}
 
 
 def inspect(task: dict[str, Any]) -> dict[str, Any]:
     """Return what of the task's formulas, images and characters cannot be set."""
-    compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
+    compiler = typst.Compiler(root=task["root"], ignore_system_fonts=True)
+    found, missing = found_in_order(task)
     return {
         "formulas": [check_formula(compiler, source) for source in task["formulas"]],
         "images": [check_image(compiler, path) for path in task["images"]],
-        "missing": missing_characters(compiler, task["characters"]),
+        "missing": missing,
+        "fonts": found,
     }
 
 
@@ -108,7 +140,7 @@ def draw(task: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-TASKS = {"inspect": inspect, "compile": compile_volume, "draw": draw}
+TASKS = {"inspect": inspect, "families": families_in, "compile": compile_volume, "draw": draw}
 
 
 def main() -> None:

@@ -14,11 +14,12 @@ from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst import compiling, fonts
+from sphinx_seminar.rendering.typst import compiling
 from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
 from sphinx_seminar.rendering.typst.backmatter import append_back_matter
 from sphinx_seminar.rendering.typst.inspection import inspect
+from sphinx_seminar.rendering.typst.ownfonts import own_fonts, unknown_families
 from sphinx_seminar.rendering.typst.preamble import OWN_TEMPLATE, own_template, preamble
 from sphinx_seminar.rendering.typst.quoting import markup_text
 from sphinx_seminar.rendering.typst.trials import Trials
@@ -50,7 +51,7 @@ def write_volumes(builder: SeminarPdfBuilder) -> None:
     """Write the volumes that *builder* was asked for, or that the settings name."""
     _copy_templates(builder)
     documents = Documents(builder)
-    builder.trials = Trials(builder.outdir)
+    builder.trials = Trials(builder.outdir, own_fonts(builder))
     parts = volumes_to_make(builder)
     if any(part.is_whole for part in parts):
         clear_assets(builder)
@@ -106,6 +107,8 @@ def _compile(
     builder: SeminarPdfBuilder, volume_: Volume, pieces: Pieces, head: str, tail: str
 ) -> None:
     inspected = builder.inspected
+    needed = (*builder.trials.own_fonts, *inspected.fonts)
+    folders = list(dict.fromkeys(font.folder for font in needed))
     main = Path(builder.outdir, f"{volume_.name}.typ")
     main.parent.mkdir(parents=True, exist_ok=True)
     # Readers never meet half a volume.
@@ -116,7 +119,7 @@ def _compile(
         outcome = compiling.compile_volume(
             main,
             part,
-            inspected.font_folders,
+            folders,
             timestamp(),
             compiling.STANDARDS,
             root=builder.outdir,
@@ -140,7 +143,7 @@ def _compile(
 def _tell_of_fonts(builder: SeminarPdfBuilder, warnings: list[str]) -> None:
     """Say which families of the site's template do not exist; others are taken."""
     template = Path(builder.confdir, own_template(builder.config) or "conf.py")
-    for family in fonts.unknown_families(warnings):
+    for family in unknown_families(warnings):
         builder.tell(Finding(FindingKind.FONT, value=family), f"{template}:1")
 
 

@@ -1,0 +1,38 @@
+"""The archive's own fonts: their folders, and what is said of families that nobody has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.model.finding import Finding, FindingKind
+from sphinx_seminar.rendering.typst.compiling import families_in
+from sphinx_seminar.rendering.typst.fonts import FontFolder
+from sphinx_seminar.rendering.volume.choosing import place_in_conf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+
+_SETTING = "seminar_pdf_fonts"
+#: What Typst says of a family that nobody has; names are in small letters there.
+_UNKNOWN = "unknown font family: "
+
+
+def own_fonts(builder: SeminarPdfBuilder) -> tuple[FontFolder, ...]:
+    """Return the archive's folders of fonts; what is no folder is told of and left out."""
+    found = []
+    for name in getattr(builder.config, _SETTING, ()):
+        folder = Path(builder.confdir, name)
+        if folder.is_dir():
+            found.append(FontFolder(str(folder), tuple(families_in(str(folder)))))
+        else:
+            finding = Finding(FindingKind.FILE_MISSING, value=name, name=_SETTING)
+            builder.tell(finding, place_in_conf(builder, finding))
+    return tuple(found)
+
+
+def unknown_families(warnings: Iterable[str]) -> list[str]:
+    """Return the families that Typst's *warnings* say are unknown."""
+    return [one.removeprefix(_UNKNOWN) for one in warnings if one.startswith(_UNKNOWN)]

@@ -13,7 +13,7 @@ READY   = $(VENV)/.ready
 LOCALE  = extensions/sphinx_seminar/locale
 
 .DEFAULT_GOAL = help
-.PHONY: help archive html members lock pdf test node-tools engine-tools lint check serve docs messages clean distclean
+.PHONY: help archive html members lock pdf latex test node-tools engine-tools lint check serve docs messages clean distclean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ lock: $(READY)  ## Note what is published in ids.lock, to be committed
 
 pdf: $(READY)  ## Build the PDF alone, without TeX; SCOPE=year/2025 builds that part
 	@$(SPHINX) -q -b seminarpdf $(OPTIONS) $(if $(SCOPE),-D 'seminar_pdf_scope=$(SCOPE)') . $(BUILD)/pdf
+
+latex: $(READY)  ## Build the PDF with TeX, which the manual says how to get
+	@$(BIN)/seminar build latex --strict
 
 test: $(READY)  ## Run the whole test suite
 	@$(BIN)/python -m pytest -n $(JOBS)

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_seminar.cli.folder import folder_of
-from sphinx_seminar.cli.targets import HTML, MEMBERS, PDF, Target
+from sphinx_seminar.cli.targets import HTML, LATEX, MEMBERS, PDF, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: Loaded when building begins: it needs Sphinx.
 _RUNNING = "sphinx_seminar.cli.running:run_target"
-_TARGETS = {"html": (HTML,), "pdf": (PDF,), "all": (HTML, PDF)}
+_TYPESETTING = "sphinx_seminar.cli.typesetting:typeset"
+_TARGETS = {"html": (HTML,), "pdf": (PDF,), "all": (HTML, PDF), "latex": (LATEX,)}
 
 
 @click.command()
@@ -40,10 +41,11 @@ _TARGETS = {"html": (HTML,), "pdf": (PDF,), "all": (HTML, PDF)}
 def build(
     ctx: click.Context, /, what: str, jobs: str, scopes: tuple[str, ...], **flags: bool
 ) -> None:
-    """Build the site, the PDF, or both (all).
+    """Build the site, the PDF, both (all), or the PDF with TeX (latex).
 
-    The site is _build/html/index.html, the PDF _build/pdf/archive.pdf, below the archive's
-    folder. Only what changed since the last build is read and written.
+    The site is _build/html/index.html, the PDF _build/pdf/archive.pdf, the one of TeX
+    _build/latex/archive.pdf, below the archive's folder. Only what changed since the last
+    build is read and written.
 
     A PART is "archive", "series/NAME", "term/SERIES/TERM" or "year/2025", a book each;
     "session/2025-01-17", a handout; "readings/PART", its reading list; "programme/PART", its
@@ -58,13 +60,7 @@ def build(
     if jobs != "auto" and not (jobs.isdecimal() and int(jobs)):
         raise click.BadParameter("a number from 1, or auto", param_hint="--jobs")
     folder = folder_of(ctx)
-    options = ["-j", jobs]
-    if flags["strict"]:
-        options.append("-W")
-    if flags["fresh"]:
-        options += ["-E", "-a"]
-    if scopes:
-        options += ["-D", f"seminar_pdf_scope={','.join(scopes)}"]
+    options = _options(jobs, scopes, flags)
     run_target: Callable[..., int] = resolve_name(_RUNNING)
     code = 0
     for target in (MEMBERS,) if flags["members"] else _TARGETS[what]:
@@ -72,10 +68,29 @@ def build(
         done = run_target(target, folder, options, quiet=flags["quiet"])
         if done:
             click.echo(f"seminar: {target.name}: Sphinx ended with exit code {done}", err=True)
+        elif target is LATEX and (done := _typeset(folder / target.out, flags)):
+            click.echo(f"seminar: {target.name}: TeX ended with exit code {done}", err=True)
         elif not flags["quiet"]:
             _say_where(target, folder, before)
         code = max(code, done)
     ctx.exit(code)
+
+
+def _options(jobs: str, scopes: tuple[str, ...], flags: dict[str, bool]) -> list[str]:
+    options = ["-j", jobs]
+    if flags["strict"]:
+        options.append("-W")
+    if flags["fresh"]:
+        options += ["-E", "-a"]
+    if scopes:
+        options += ["-D", f"seminar_pdf_scope={','.join(scopes)}"]
+    return options
+
+
+def _typeset(folder: Path, flags: dict[str, bool]) -> int:
+    typeset: Callable[..., int] = resolve_name(_TYPESETTING)
+    code = typeset(folder, quiet=flags["quiet"])
+    return code if code > 1 or flags["strict"] else 0
 
 
 def _written(target: Target, folder: Path) -> dict[Path, int]:

@@ -29,6 +29,7 @@ class Target(NamedTuple):
 _DOCTREES = "_build/doctrees"
 HTML = Target("html", "html", "_build/html", _DOCTREES, "index.html")
 PDF = Target("pdf", "seminarpdf", "_build/pdf", _DOCTREES, "archive.pdf")
+LATEX = Target("latex", "latex", "_build/latex", _DOCTREES, "archive.pdf")
 _FOR_MEMBERS = ("seminar_audience=members",)
 MEMBERS = Target(
     "members", "html", "_build/members", "_build/members-doctrees", "index.html", _FOR_MEMBERS

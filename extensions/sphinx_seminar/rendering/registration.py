@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.messages import CATALOG
 from sphinx_seminar.domain.rebuild.freshness import FACTS_EVENT
-from sphinx_seminar.rendering import calendars, live, math, searching, typst
+from sphinx_seminar.rendering import calendars, latex, live, math, searching, typst
 from sphinx_seminar.rendering.access import SayWhomItIsFor
 from sphinx_seminar.rendering.citation.deciding import decide_citing
 from sphinx_seminar.rendering.exports import add_copy_words
@@ -42,6 +42,7 @@ def register(app: Sphinx) -> None:
     app.add_js_file("seminar-exports.js", loading_method="defer")
     calendars.register(app)
     live.register(app)
+    latex.register(app)
     math.register(app)
     searching.register(app)
     typst.register(app)

@@ -85,9 +85,10 @@ class LatexFormulas(SphinxPostTransform):
             node["no-wrap"] = True
             if label := node.attributes.pop("label", None):
                 readable = numbered(readable, latex_label(node["docname"], label))
+        app = self.env._app  # noqa: SLF001 - as in Sphinx itself
         for package in packages(readable):
-            if not self.app.registry.has_latex_package(package):
-                self.app.add_latex_package(package)
+            if not app.registry.has_latex_package(package):
+                app.add_latex_package(package)
         if readable != latex:
             node.clear()
             node.append(nodes.Text(readable))

@@ -162,7 +162,7 @@ class ReferencesInFormulas(SphinxPostTransform):
                 report(Finding(FindingKind.EQUATION, value=label), location=node)
                 return match[0]
             docname, shown = known[label]
-            if self.app.builder.format == "latex":
+            if self.env._app.builder.format == "latex":  # noqa: SLF001 - as in Sphinx itself
                 return f"\\{match[1]}{{{latex_label(docname, first[label])}}}"
             return f"\\text{{({shown})}}" if match[1] == "eqref" else f"\\text{{{shown}}}"
 

@@ -23,16 +23,21 @@ def assemble(builder: Builder) -> nodes.document:
     tree: nodes.document = builder.env.get_doctree(root)
     tree = inline_all_toctrees(builder, {root}, root, tree, str, [root])
     tree["docname"] = root
-    reparent(tree)
-    hidden = _hidden_documents(builder)
-    for file in list(tree.findall(addnodes.start_of_file)):
-        _lift(file, out_of_section=file["docname"] in hidden)
+    lift_documents(builder, tree)
     keep_what_is_printed(tree, builder.config)
     with_introduction(tree)
     builder.env.resolve_references(tree, root, builder)
     builder.post_process_images(tree)
     reparent(tree)
     return tree
+
+
+def lift_documents(builder: Builder, tree: nodes.document) -> None:
+    """Move documents to where pages begin: out of boxes, and hidden ones out of sections."""
+    reparent(tree)
+    hidden = _hidden_documents(builder)
+    for file in list(tree.findall(addnodes.start_of_file)):
+        _lift(file, out_of_section=file["docname"] in hidden)
 
 
 def reparent(tree: nodes.Element) -> None:

@@ -143,7 +143,7 @@ def chosen_volumes(
     """
     found: dict[str, Volume] = {}
     findings: list[Finding] = []
-    for text in texts:
+    for text in filter(None, texts):
         names = _named(text, volumes, sessions)
         if not names and not _may_be_empty(text):
             near = nearest(text, volumes)

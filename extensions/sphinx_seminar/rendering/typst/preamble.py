@@ -47,7 +47,7 @@ _FUNCTIONS = {
 #: A sheet has no running heads.
 _PLAIN = "#let run = plain-run\n#let doc = plain-doc\n"
 #: The parts of the template that are looked up by others: a site's own are handed to them.
-_PARTS = ("title-page", "contents-page", "running-head", "sheet-head")
+_PARTS = ("title-page", "contents-page", "running-head", "sheet-head", "programme-head")
 
 
 def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, titles: Titles) -> str:

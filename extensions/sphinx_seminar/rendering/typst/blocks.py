@@ -23,6 +23,7 @@ CLASS_FUNCTIONS = {
     "seminar-bibliography": "bibliography-entries",
     "seminar-reading": "reading-entry",
     "seminar-uses": "uses",
+    "seminar-identifiers": "uses",
     "seminar-speakers": "speakers",
     "seminar-talk-facts": "talk-facts",
     "seminar-row-head": "row-head",

@@ -117,6 +117,16 @@ def test_what_resembles_a_value_is_not_taken_for_it(data: bytes) -> None:
     assert Search(NEEDLES[1:], ()).file("page.html", data) is None
 
 
+def test_words_among_the_bytes_of_a_pdf_are_no_access() -> None:
+    search = Search((), ())
+    line = b"Meeting ID: 884 4123 4567 Passcode: x7Kq92"
+    assert search.file("talk.pdf", line) is not None
+    binary = bytes(range(256)) * 4
+    assert search.afresh().file("talk.pdf", b"%PDF-1.7\n" + binary + line + binary) is None
+    stream = b"stream\n" + zlib.compress(line) + b"\nendstream"
+    assert search.afresh().file("talk.pdf", b"%PDF-1.7\n" + binary + stream) is not None
+
+
 def test_a_secret_in_the_name_of_a_file_is_found() -> None:
     assert Search(NEEDLES, ()).file("slides-81726354000.pdf", b"")
 

@@ -31,13 +31,15 @@ SHOWN = (
     *("Cancelled", "Postponed", "No meeting", "why not", "Cid_Chair", "Outside the terms"),
     *("Slides", "Recording", "Testing", "多尺度", "March 2025", "Discussed in", "Reading group"),
 )
+# The list of all sessions, by term, is not printed: a book has its contents.
+UNPRINTED = "Outside the terms"
 TEXT_OUTPUTS = {
     "text": ("**/*.txt", SHOWN),
     "html": ("**/*.html", SHOWN),
     "singlehtml": ("index.html", SHOWN),
     "man": ("seminar.1", SHOWN),
     "texinfo": ("seminar.texi", SHOWN),
-    "latex": ("seminar.tex", tuple(one for one in SHOWN if "_" not in one)),
+    "latex": ("seminar.tex", tuple(one for one in SHOWN if "_" not in one and one != UNPRINTED)),
     "xml": ("**/*.xml", SHOWN),
 }
 
@@ -109,6 +111,16 @@ def test_an_output_holds_titles_speakers_and_references(
     for markup, meant in (("\\sphinxhyphen{}", "-"), ("\\-", "-"), ("\\&", "")):
         text = text.replace(markup, meant)
     assert [one for one in shown if one not in text and one.upper() not in text] == []
+
+
+def test_what_a_book_has_other_ways_for_is_not_in_latex(
+    site: Site, results: dict[str, Built]
+) -> None:
+    (path,) = built_with("latex", site, results).outdir.glob("seminar.tex")
+    text = path.read_text("utf-8")
+    assert UNPRINTED not in text
+    assert "No session is announced" not in text
+    assert "As of" not in text
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])

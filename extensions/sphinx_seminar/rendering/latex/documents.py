@@ -1,24 +1,26 @@
-"""Documents of hidden toctrees are chapters, not parts of the last section before them."""
+"""The documents of LaTeX in the order of the other volume, without what is not printed."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain.deferring import deferred
 
-_lift_documents = deferred("sphinx_seminar.rendering.typst.assembly:lift_documents")
+_arrange = deferred("sphinx_seminar.rendering.typst.assembly:arrange")
 
 
-class OutOfSections(SphinxPostTransform):
-    """Orders the documents as the other volume does."""
+class ArrangeForPrint(SphinxPostTransform):
+    """Arranges the pages of a book as those of the PDF are.
 
-    # Before all that looks at where a node stands.
-    default_priority = 2
+    Its indices lead to listings of speakers and topics, which therefore stay.
+    """
+
     formats = ("latex",)
+    # before listings become lists (5), and all that looks at where a node stands
+    default_priority = 4
 
-    def run(self, **kwargs: Any) -> None:
-        """Move the documents."""
-        del kwargs
-        _lift_documents(self.env._app.builder, self.document)  # noqa: SLF001 - as in Sphinx itself
+    def run(self, **_kwargs: object) -> None:
+        """Arrange a document that others were put into."""
+        if next(self.document.findall(addnodes.start_of_file), None) is not None:
+            _arrange(self.document, self.env, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.rendering.latex.documents import OutOfSections
+from sphinx_seminar.rendering.latex.documents import ArrangeForPrint
 from sphinx_seminar.rendering.latex.scripts import LettersOfScripts
 
 if TYPE_CHECKING:
@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Register the transforms."""
-    app.add_post_transform(OutOfSections)
+    app.add_post_transform(ArrangeForPrint)
     app.add_post_transform(LettersOfScripts)

@@ -12,9 +12,10 @@ from sphinx_seminar.rendering.typst.base import is_toctree_wrapper
 from sphinx_seminar.rendering.volume.printing import keep_what_is_printed, with_introduction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 
 def assemble(builder: Builder) -> nodes.document:
@@ -23,8 +24,7 @@ def assemble(builder: Builder) -> nodes.document:
     tree: nodes.document = builder.env.get_doctree(root)
     tree = inline_all_toctrees(builder, {root}, root, tree, str, [root])
     tree["docname"] = root
-    lift_documents(builder, tree)
-    keep_what_is_printed(tree, builder.config)
+    arrange(tree, builder.env)
     with_introduction(tree)
     builder.env.resolve_references(tree, root, builder)
     builder.post_process_images(tree)
@@ -32,12 +32,18 @@ def assemble(builder: Builder) -> nodes.document:
     return tree
 
 
-def lift_documents(builder: Builder, tree: nodes.document) -> None:
-    """Move documents to where pages begin: out of boxes, and hidden ones out of sections."""
+def arrange(
+    tree: nodes.document, env: BuildEnvironment, indexed: Collection[str] | None = None
+) -> None:
+    """Put the documents of toctrees between sections, and take out what is not printed.
+
+    *indexed* is handed to :func:`keep_what_is_printed`.
+    """
     reparent(tree)
-    hidden = _hidden_documents(builder)
+    hidden = _hidden_documents(env)
     for file in list(tree.findall(addnodes.start_of_file)):
         _lift(file, out_of_section=file["docname"] in hidden)
+    keep_what_is_printed(tree, env.config, indexed)
 
 
 def reparent(tree: nodes.Element) -> None:
@@ -62,10 +68,10 @@ def with_docnames(tree: nodes.document) -> Iterator[tuple[nodes.Node, str]]:
         stack.extend((child, docname) for child in reversed(node.children))
 
 
-def _hidden_documents(builder: Builder) -> set[str]:
+def _hidden_documents(env: BuildEnvironment) -> set[str]:
     return {
         docname
-        for toc in builder.env.tocs.values()
+        for toc in env.tocs.values()
         for toctree in toc.findall(addnodes.toctree)
         if toctree.get("hidden")
         for docname in toctree["includefiles"]

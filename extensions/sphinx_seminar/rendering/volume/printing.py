@@ -39,13 +39,18 @@ def back_matter(config: Config) -> tuple[str, ...]:
     return tuple(getattr(config, "seminar_pdf_back_matter", BACK_MATTER))
 
 
-def keep_what_is_printed(tree: nodes.document, config: Config) -> None:
-    """Take out of *tree*, before its references are resolved, what has no place on paper."""
+def keep_what_is_printed(
+    tree: nodes.document, config: Config, indexed: Collection[str] | None = None
+) -> None:
+    """Take out of *tree*, before its references are resolved, what has no place on paper.
+
+    *indexed* names what the volume has indices of: those of the settings, unless told.
+    """
     left_out = getattr(config, "seminar_pdf_leave_out", ())
     for file in list(tree.findall(addnodes.start_of_file)):
         if any(fnmatchcase(file["docname"], pattern) for pattern in left_out):
             file.parent.remove(file)
-    indexed = back_matter(config)
+    indexed = back_matter(config) if indexed is None else indexed
     for listing in list(tree.findall(Listing)):
         record = listing["listing"]
         if not is_printed(record, indexed):

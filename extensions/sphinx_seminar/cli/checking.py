@@ -181,7 +181,8 @@ class _Columns:
     def _with_column(self, problem: Problem) -> Problem:
         if problem.column:
             return problem
-        if problem.file in {"", _CONF}:
+        # a line beyond the first was found by who told of it
+        if problem.file in {"", _CONF} and problem.line <= 1:
             problem = self._in_settings(problem)
         lines = self._of(problem.file) if problem.line and not problem.column else []
         if not 0 < problem.line <= len(lines):

@@ -15,6 +15,7 @@ from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import report
 from sphinx_seminar.domain.permanence import vanished_ids
 from sphinx_seminar.domain.privacy.access import load_access, unknown_joins
+from sphinx_seminar.domain.volumes import volume_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,7 @@ def _all_findings(domain: SeminarDomain) -> Iterator[Finding]:
     yield from domain.federation.findings
     yield from check_archive(domain)
     access = load_access(Path(domain.env._app.confdir), os.environ)  # noqa: SLF001
+    yield from volume_findings(domain)
     yield from vanished_ids(domain)
     yield from unknown_joins(access, domain.archive.sessions)
 

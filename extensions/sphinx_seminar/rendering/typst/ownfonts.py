@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.domain.volumes import location_in_conf
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.typst.compiling import families_in
 from sphinx_seminar.rendering.typst.fonts import FontFolder
-from sphinx_seminar.rendering.volume.choosing import place_in_conf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ def own_fonts(builder: SeminarPdfBuilder) -> tuple[FontFolder, ...]:
             found.append(FontFolder(str(folder), tuple(families_in(str(folder)))))
         else:
             finding = Finding(FindingKind.FILE_MISSING, value=name, name=_SETTING)
-            builder.tell(finding, place_in_conf(builder, finding))
+            builder.tell(finding, str(location_in_conf(builder.env, finding)))
     return tuple(found)
 
 

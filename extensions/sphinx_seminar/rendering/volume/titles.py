@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.when import format_day
@@ -41,6 +42,8 @@ def titles_of(part: Volume, archive: Archive | None, config: Config) -> Titles:
     words = [_kind(part), _stretch(part, archive, config.language)]
     subtitle = ", ".join(word for word in words if word)
     name = f"{title}: {subtitle}" if subtitle and not part.is_whole else title
+    if part.form is Form.HANDOUT and (said := plain(part.sessions[0].title)):
+        name = f"{said}, {subtitle}"
     return Titles(name, title, subtitle, _series(part, archive, title))
 
 

@@ -37,14 +37,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_TEMPLATE = Path(__file__).with_name("template.typ")
-_LOOK = Path(__file__).with_name("look.typ")
+_FOLDER = Path(__file__).parent
+_LOOK = "look.typ"
+_TEMPLATES = (_LOOK, "elements.typ", "template.typ")
 #: The constants of the template: those of ``look.typ``, then the site's own.
 CHOSEN_LOOK = "chosen-look.typ"
-#: The template as it is without the site's own, for the site's own to import.
-BASE_TEMPLATE = "base.typ"
+#: The templates as they are without the site's own, for the site's own to import.
+_BASES = {"elements.typ": "base-elements.typ", "template.typ": "base.typ"}
 #: Blocks that are given up, one after the other, before the build fails.
-_ATTEMPTS = 8
+_ATTEMPTS = 30
 
 
 def write_volumes(builder: SeminarPdfBuilder) -> None:
@@ -85,22 +86,28 @@ def _translate(builder: SeminarPdfBuilder, tree: nodes.document) -> Pieces:
 
 def _copy_templates(builder: SeminarPdfBuilder) -> None:
     own = own_template(builder.config)
-    text = _TEMPLATE.read_text(encoding="utf-8")
-    files = {_LOOK.name: _LOOK.read_text(encoding="utf-8"), _TEMPLATE.name: text}
-    chosen = f'#import "{_LOOK.name}": *\n'
+    files = {name: _FOLDER.joinpath(name).read_text(encoding="utf-8") for name in _TEMPLATES}
+    chosen = f'#import "{_LOOK}": *\n'
     if own:
         source = Path(builder.confdir, own)
         if not source.is_file():
             finding = Finding(FindingKind.FILE_MISSING, value=own, name="seminar_pdf_template")
             raise compiling.VolumeError(describe(finding))
+        files |= {_BASES[name]: _as_base(files[name]) for name in _BASES}
         files[OWN_TEMPLATE] = source.read_text(encoding="utf-8")
-        files[BASE_TEMPLATE] = text.replace(CHOSEN_LOOK, _LOOK.name)
         chosen += f'#import "{OWN_TEMPLATE}": *\n'
     files[CHOSEN_LOOK] = chosen
-    for name in (OWN_TEMPLATE, BASE_TEMPLATE):
-        (builder.outdir / name).unlink(missing_ok=True)
+    for name in (OWN_TEMPLATE, *_BASES.values()):
+        Path(builder.outdir, name).unlink(missing_ok=True)
     for name, content in files.items():
-        (builder.outdir / name).write_text(content, encoding="utf-8", newline="\n")
+        Path(builder.outdir, name).write_text(content, encoding="utf-8", newline="\n")
+
+
+def _as_base(text: str) -> str:
+    """Return the *text* of a template as it is without the site's own."""
+    for name, base in {CHOSEN_LOOK: _LOOK, **_BASES}.items():
+        text = text.replace(f'"{name}"', f'"{base}"')
+    return text
 
 
 def _compile(

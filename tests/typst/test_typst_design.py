@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from volume_case import build_volume, png
 
 from sphinx_seminar.rendering.typst.quoting import markup_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = """\
 Parts
@@ -129,3 +132,11 @@ def test_a_word_longer_than_a_line_may_be_broken_and_others_stay() -> None:
     assert markup_text("x" * 70).count("\u200b") == 3
     assert "\u200b" not in markup_text("x" * 59)
     assert "\u200b" not in markup_text("\u6f22" * 70)
+
+
+def test_a_list_of_file_endings_may_be_broken(tmp_path: Path) -> None:
+    endings = ", ".join(f"``.ending{number}``" for number in range(30))
+    volume = build_volume(tmp_path, {"index.rst": f"Home\n====\n\n{endings}\n"})
+    lines = [line for line in volume.text().splitlines() if ".ending" in line]
+    assert len(lines) > 2
+    assert max(map(len, lines)) < 120

@@ -144,6 +144,11 @@ def test_a_handout_holds_abstract_readings_and_a_place_for_notes(parts: Parts) -
     assert "About this volume" not in text
 
 
+def test_a_talk_without_a_title_names_its_speaker_once(parts: Parts) -> None:
+    text = parts.text("session/2025-03-01")
+    assert text.count("Bo Young") == 1
+
+
 def test_a_reading_list_stands_alone(parts: Parts) -> None:
     text = parts.text("readings/year/2025")
     assert text.startswith("Multiscale Seminar · Main Reading list, 2025 Abel, Niels. 1826. Sums")

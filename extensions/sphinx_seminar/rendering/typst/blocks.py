@@ -97,6 +97,8 @@ class Blocks(TranslatorBase):
         if "seminar-materials" in node["classes"]:
             self.write_materials(node)
             raise nodes.SkipNode
+        if "seminar-speakers" in node["classes"] and _says_the_heading_again(node):
+            raise nodes.SkipNode
         function = class_function(node)
         self.write(f"\n#{function}[" if function else "\n\n")
         self.write("#right-to-left[" if _turns(node) else "")
@@ -210,3 +212,9 @@ def _turns(paragraph: nodes.Element) -> bool:
     """Whether *paragraph* begins at the right; beside the mark of a list it does not."""
     beside_mark = isinstance(paragraph.parent, nodes.list_item)
     return not beside_mark and is_right_to_left(paragraph.astext())
+
+
+def _says_the_heading_again(node: nodes.Element) -> bool:
+    """Tell whether *node* is what it stands below: a talk without a title has its speakers'."""
+    title = node.parent.children[0]
+    return isinstance(title, nodes.title) and title.astext() == node.astext()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
 
+_STICKING = frozenset(".,:;!?/")
+_MAY_BREAK = '#"\u200b";'
 #: In the HTML of a list of tasks in Markdown.
 _CHECKBOX = "task-list-item-checkbox"
 
@@ -53,6 +55,9 @@ class Inline(TranslatorBase):
         pass
 
     def visit_literal(self, node: nodes.Element) -> None:
+        # No line may end before a full stop, even behind a blank (Unicode's UAX #14, LB13):
+        # a list of file endings would be one word.
+        self.write(_MAY_BREAK if node.astext()[:1] in _STICKING else "")
         self.write(f"#raw({quoted(self.shown(node.astext()).replace(chr(10), ' '))});")
         raise nodes.SkipNode
 

@@ -42,14 +42,20 @@ def draw_code(builder: Builder, address: str) -> str:
 
 def short_address(address: str, *, cut: bool) -> str:
     """Return *address* as it is printed: without scheme, and its middle where it may be *cut*."""
-    parts = urlsplit(address)
-    if not parts.hostname or parts.query or parts.fragment:
-        shown = address.partition("://")[2] or address
-    else:
-        shown = f"{parts.netloc}{unquote(parts.path)}"
-    shown = shown.removeprefix("www.").rstrip("/")
+    shown = _readable(address).removeprefix("www.").rstrip("/")
     if not cut or len(shown) <= _LONGEST:
         return shown
     host, _slash, path = shown.partition("/")
     room = max(_LONGEST - len(host) - len("/…"), _LONGEST // 3)
     return f"{host}/…{path[-room:]}" if path else shown
+
+
+def _readable(address: str) -> str:
+    """Return *address* without its scheme, letters for their codes where nothing else is coded."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address.partition("://")[2] or address
+    if not parts.netloc or parts.query or parts.fragment:
+        return address.partition("://")[2] or address
+    return f"{parts.netloc}{unquote(parts.path)}"

@@ -48,11 +48,8 @@ class References(TranslatorBase):
         if self.opened_by_design(node):
             raise nodes.SkipNode
         uri = str(node.get("refuri", ""))
-        if node.get("refid"):
-            self.write(Link(label(self.docname, node["refid"])))
-        elif uri.startswith("%"):
-            docname, _hash, node_id = uri[1:].partition("#")
-            self.write(Link(label(docname, node_id)))
+        if target := self._target(node):
+            self.write(Link(target))
         elif uri.lower().startswith(_SCHEMES):
             self.write(f"#link({quoted(uri)})")
         else:
@@ -83,6 +80,7 @@ class References(TranslatorBase):
         return [one for one in found if one]
 
     def _target(self, node: nodes.Element) -> str:
+        """Return the label in the volume that a reference leads to, '' where it leads outside."""
         if node.get("refid"):
             return label(self.docname, node["refid"])
         uri = str(node.get("refuri", ""))

@@ -34,7 +34,8 @@ A = \begin{pmatrix} %d & 2 \\ 3 & %d \end{pmatrix}, \quad \det A \ne 0
 $$
 """,
 )
-LATEX = """
+SETTINGS = """
+myst_enable_extensions = ["colon_fence", "dollarmath", "amsmath"]
 latex_engine = "xelatex"
 latex_documents = [("index", "archive.tex", "Archive", "The seminar", "manual")]
 latex_elements = {"extraclassoptions": "openany,oneside"}
@@ -43,13 +44,14 @@ latex_elements = {"extraclassoptions": "openany,oneside"}
 
 def with_formulas(folder: Path) -> None:
     """Append formulas to every session, and what LaTeX needs to the settings."""
-    for number, page in enumerate(sorted(folder.glob("sessions/**/*.md"))):
+    pages = [page for page in folder.glob("sessions/*/*.md") if page.stem != "index"]
+    for number, page in enumerate(sorted(pages)):
         lines = [INLINE % (number + extra, number) for extra in range(4)]
         lines += [DISPLAYED[extra % 2] % (number, extra) for extra in range(5)]
         with page.open("a", encoding="utf-8") as stream:
             stream.write("\n\n" + "\n\n".join(lines) + "\n")
     with (folder / "conf.py").open("a", encoding="utf-8") as stream:
-        stream.write(LATEX)
+        stream.write(SETTINGS)
 
 
 def sphinx(folder: Path, builder: str) -> Cost:

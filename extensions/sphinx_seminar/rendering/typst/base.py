@@ -67,8 +67,13 @@ class TranslatorBase(SphinxTranslator):
         self.pieces.items.extend(pieces)
 
     def write_text(self, text: str) -> None:
-        """Add *text* as text."""
-        self.write(markup_text(self.shown(text)))
+        """Add *text* as text, in one literal with the text before it."""
+        literal, items = markup_text(self.shown(text)), self.pieces.items
+        last = items[-1] if items else ""
+        if literal and isinstance(last, str) and last.startswith('#"') and last.endswith('";'):
+            items[-1] = last[: -len('";')] + literal[len('#"') :]
+        else:
+            self.write(literal)
 
     def shown(self, text: str) -> str:
         """Return *text* with the code point of each character that no font has in its place."""

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 CONF = 'seminar_pdf_template = "own.typ"\n'
 PAGES = {
     "index.md": "# Home\n\n```{toctree}\na\nb\n```\n",
-    "a.md": "# First\n\n:::{container} seminar-session\nCard one.\n:::\n\nText.\n",
+    "a.md": (
+        "# First\n\n:::{container} seminar-session\nCard one.\n:::\n\n"
+        "[Link](https://example.org/), $\\frac{a$, `code`.\n\n"
+        "```python\nx = 1\n```\n\n---\n\n:::{topic} Aside\nText.\n:::\n"
+    ),
     "b.md": "# Second\n\n:::{container} seminar-session\nCard two.\n:::\n\nText.\n",
 }
 
@@ -37,20 +41,43 @@ def made(build: Any) -> Callable[[str], Any]:
     return make
 
 
+@pytest.fixture(scope="module")
+def plain(made: Callable[[str], Any]) -> bytes:
+    pdf: bytes = made("").pdf.read_bytes()
+    return pdf
+
+
 def _pages(volume: Any) -> int:
     found = re.search(r"Pages: +(\d+)", volume.info())
     assert found is not None
     return int(found[1])
 
 
-def test_a_colour_of_the_site_is_that_of_every_part_of_the_template(made: Any) -> None:
-    plain = made("").pdf.read_bytes()
+def test_a_colour_of_the_site_is_that_of_every_part_of_the_template(
+    made: Any, plain: bytes
+) -> None:
     volume = made('#let accent-colour = rgb("#123456")\n')
     assert (volume.outdir / "chosen-look.typ").read_text().splitlines() == [
         '#import "look.typ": *',
         '#import "own-template.typ": *',
     ]
     assert volume.pdf.read_bytes() != plain
+
+
+@pytest.mark.parametrize(
+    "constant",
+    [
+        "text-size = 12pt",
+        "link-colour = red",
+        "quiet = red",
+        "rule-colour = red",
+        "shade = red",
+        "error-colour = blue",
+        "session-room = 25cm",
+    ],
+)
+def test_every_constant_changes_the_pages(made: Any, plain: bytes, constant: str) -> None:
+    assert made(f"#let {constant}\n").pdf.read_bytes() != plain
 
 
 def test_paper_and_margins_are_the_sites(made: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -83,7 +82,13 @@ class Parts(NamedTuple):
 def build(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1741600000")
-        yield partial(build_volume, tmp_path_factory.mktemp("parts"), FILES)
+        root = tmp_path_factory.mktemp("parts")
+
+        def build(conf: str, name: str = "out", own: str = "") -> Any:
+            files = {**FILES, "own.typ": own} if own else FILES
+            return build_volume(root, files, conf, name)
+
+        yield build
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +200,15 @@ def test_a_part_alone_is_as_it_is_beside_others(build: Any, parts: Parts) -> Non
     assert [path.as_posix() for path in made] == ["session/2025-03-01.pdf", "year/2025.pdf"]
     for path in made:
         assert (alone.outdir / path).read_bytes() == (parts.outdir / path).read_bytes()
+
+
+def test_a_programme_has_a_paper_and_a_head_of_its_own(build: Any) -> None:
+    scope = "programme/term/main/Spring 2025"
+    conf = f'{CONF}seminar_pdf_template = "own.typ"\nseminar_pdf_scope = ["{scope}"]\n'
+    own = '#let programme-paper = "a3"\n#let programme-head(title: "", ..rest) = [HEAD #title]\n'
+    outdir = build(conf, name="wall", own=own).outdir
+    pdf = outdir / "programme/term/main/Spring-2025.pdf"
+    require_tool("pdfinfo")
+    info = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    assert "841.89 x 1190.55" in info
+    assert "HEAD Multiscale Seminar" in Parts(outdir, "").text("programme/term/main/Spring-2025")

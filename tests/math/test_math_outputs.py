@@ -94,6 +94,13 @@ def test_macros_work_on_pages_and_in_latex(build: Build) -> None:
     assert r"\renewcommand{\norm}[1]{\lVert #1\rVert}" in tex
 
 
+def test_a_macro_that_is_no_text_is_left_out_with_a_message(build: Build) -> None:
+    conf = 'seminar_math_macros = {"a": ["\\\\|#1\\\\|", 1], "b": 3}\n'
+    built = build({"index.md": "# T\n\n$\\a{x}$\n"}, conf=conf)
+    assert [line for line in built.warnings.splitlines() if "'b'" in line]
+    assert "‖" in built.text("index.html")
+
+
 def test_latex_never_reads_a_formula_the_gate_refuses(build: Build) -> None:
     built = build({"index.md": PAGE}, "latex")
     tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")

@@ -15,12 +15,14 @@ from sphinx_seminar.rendering.math.numbering import (
     ReferencesInFormulas,
     note_equations,
 )
+from sphinx_seminar.rendering.math.written import keep_macros
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Sphinx takes it by itself as long as no third renderer is loaded.
 RENDERER = "seminar_mathml"
+_BEFORE_OTHERS = 400
 _STYLE = Path(__file__).with_name("seminar-math.css")
 
 
@@ -33,6 +35,7 @@ def register(app: Sphinx) -> None:
     app.add_html_math_renderer(RENDERER, (visit_math, None), (visit_math_block, None))
     app.add_post_transform(LatexFormulas)
     app.add_post_transform(MathjaxFormulas)
+    app.connect("config-inited", keep_macros, priority=_BEFORE_OTHERS)
     app.connect("config-inited", add_macros)
     app.connect("config-inited", add_mathjax_macros)
     app.connect("env-updated", note_equations)

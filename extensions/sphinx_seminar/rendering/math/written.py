@@ -7,8 +7,10 @@ need no package, and say the same everywhere.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sphinx_seminar.domain.messages import report
+from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.math import chemistry, environments, physics, units
 from sphinx_seminar.rendering.math.expansion import Expansion, using
 from sphinx_seminar.rendering.math.numbering import without_labels
@@ -16,6 +18,7 @@ from sphinx_seminar.rendering.math.numbering import without_labels
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
@@ -28,10 +31,22 @@ _COMMANDS = {**physics.COMMANDS, **units.COMMANDS, **chemistry.COMMANDS}
 _ENVIRONMENTS = {"numcases": environments.ENVIRONMENTS["numcases"]}
 
 
-def macros_of(config: Config) -> Mapping[str, str]:
-    """Return the archive's macros."""
-    macros: Mapping[str, str] = getattr(config, "seminar_math_macros", {})
+def macros_of(config: Config) -> Mapping[str, Any]:
+    """Return the archive's macros, texts by name."""
+    macros: Mapping[str, Any] = getattr(config, "seminar_math_macros", {})
     return macros
+
+
+def keep_macros(_app: Sphinx, config: Config) -> None:
+    """Keep the macros that can be one, also those in MathJax's form (``config-inited``)."""
+    kept = {}
+    for name, value in macros_of(config).items():
+        text = value[0] if isinstance(value, list | tuple) and value else value
+        if isinstance(name, str) and isinstance(text, str):
+            kept[name] = text
+        else:
+            report(Finding(FindingKind.SETTINGS, value=f"seminar_math_macros: {name!r}"))
+    config.seminar_math_macros = kept
 
 
 class Written:

@@ -28,7 +28,7 @@ from sphinx_seminar.rendering.math import (
 )
 from sphinx_seminar.rendering.math.commands import refused_command
 from sphinx_seminar.rendering.math.expansion import Expansion
-from sphinx_seminar.rendering.math.source import PLACEHOLDER, Source, prepare
+from sphinx_seminar.rendering.math.source import CLOSE, PLACEHOLDER, Source, prepare
 from sphinx_seminar.rendering.math.tex import TexError, stray_middle
 
 if TYPE_CHECKING:
@@ -104,6 +104,9 @@ class Gate:
 
     def _formula(self, source: Source, *, display: bool) -> Formula | MathError:
         element = self._mathml(source.latex, display=display)
+        if source.close:
+            for table in element.iter("mtable"):
+                table.set(CLOSE, "true")
         tags = ["".join(self._mathml(tag).itertext()) for tag in self._tags(source)]
         if not len(element) and not (element.text or "").strip():
             return MathError("empty")

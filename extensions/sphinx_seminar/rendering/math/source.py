@@ -47,23 +47,30 @@ _RENAMED = {
 }
 _UNWRAPPED = frozenset({"equation", "equation*", "subequations", "displaymath", "math"})
 _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
+_CLOSE = re.compile(r"\\begin\s*\{align(?:ed)?at\*?\}")
 _NUMBERS = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\s*\{[^{}]*\}")
 _ROW_SPACE = re.compile(r"(?<!\\)(\\\\)\s*(?:\*|\[\s*-?[\d.]+\s*[a-z]{2}\s*\])")
 _ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*([<>])")
 
 _TAG = re.compile(r"\\tag\*\{[a-z]+\d+\}")
 
+#: On a table without space between its pairs of columns.
+CLOSE = "close"
 #: Stands in a row for a tag, which may hold what math-core's cannot.
 PLACEHOLDER = "seminartag"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """LaTeX for math-core, and the tags of its rows or, *outside* an environment, of all."""
+    """LaTeX for math-core, and the tags of its rows or, *outside* an environment, of all.
+
+    Between the pairs of columns of a *close* table there is no space but the author's.
+    """
 
     latex: str
     tags: tuple[str, ...] = ()
     outside: bool = False
+    close: bool = False
 
 
 def prepare(latex: str, expansion: Expansion | None = None, *, display: bool = False) -> Source:
@@ -77,14 +84,15 @@ def prepare(latex: str, expansion: Expansion | None = None, *, display: bool = F
         text = expansion.expand(text)
     if display and not starts_display(text):
         text = _lines(text)
+    close = _CLOSE.search(text) is not None
     text = _ENVIRONMENT.sub(_rename, text)
     text = _drop_arguments(text)
     text = _NUMBERS.sub("", text)
     text = _ROW_SPACE.sub(r"\1", text)
     text = _ANGLE.sub(lambda match: match[1] + _ANGLES[match[2]], text)
     if any(f"\\begin{{{name}}}" in text for name in _STARRED.values()):
-        return Source(text, tuple(tags))
-    return Source(_TAG.sub("", text), tuple(tags), outside=True)
+        return Source(text, tuple(tags), close=close)
+    return Source(_TAG.sub("", text), tuple(tags), outside=True, close=close)
 
 
 def starts_display(latex: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.math.characters import INVISIBLE, join, string
+from sphinx_seminar.rendering.math.source import CLOSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,9 +23,10 @@ def lines(table: Element, render: Render) -> str:
     tags = [_tag(row) for row in table]
     if _is_multline(table):
         return _multline(rows, render)
+    gap = _gap(table)
     shown = []
     for row, tag in zip(rows, tags, strict=True):
-        body = _aligned(row, render)
+        body = _aligned(row, render, gap)
         shown.append(join([body, "#h(2em);", string(tag)]) if tag else body)
     return " \\ ".join(shown)
 
@@ -35,7 +37,10 @@ def matrix(table: Element, render: Render, opening: str, closing: str) -> str:
     options = [f"delim: #({delimiters})", "row-gap: #0.45em"]
     display = table.get("displaystyle") == "true"
     if _is_aligned(table):
-        rows = [_in_style(_aligned(_without_margins(row), render), display) for row in table]
+        rows = [
+            _in_style(_aligned(_without_margins(row), render, _gap(table)), display)
+            for row in table
+        ]
         body = "; ".join(rows)
     else:
         grid = [[_cell(cell, render, display) for cell in row] for row in table]
@@ -74,12 +79,16 @@ def _cell(cell: Element, render: Render, display: bool) -> str:  # noqa: FBT001 
     return f"{body} &" if "text-align: right" in style else body
 
 
-def _aligned(row: list[Element], render: Render) -> str:
+def _gap(table: Element) -> str:
+    return "" if table.get(CLOSE) else _PAIR_GAP
+
+
+def _aligned(row: list[Element], render: Render, gap: str) -> str:
     parts = []
     for number, cell in enumerate(row):
         body = render(cell)
         if number and number % 2 == 0:
-            body = join([_PAIR_GAP, body])
+            body = join([gap, body])
         parts.append(body)
     return " & ".join(parts)
 

@@ -1,4 +1,4 @@
-"""What git knows of a file: whether it tracks it, and whether it leaves it alone.
+"""What git knows of a file: whether it tracks it, whether it leaves it alone, when it changed.
 
 git itself is asked, with fixed arguments; nothing is fetched, and no hook runs.
 """
@@ -32,18 +32,29 @@ def is_ignored(path: Path) -> bool:
     return _says_yes(path, "check-ignore", "-q", "--", path.name)
 
 
+def changed_at(folder: Path) -> int | None:
+    """Return when *folder* was last changed by a commit, in seconds since 1970 in UTC."""
+    told = _asked(folder, "log", "-1", "--format=%ct", "--", ".")
+    time = told.stdout.decode("ascii", "replace").strip() if told else ""
+    return int(time) if time.isdecimal() else None
+
+
 def _says_yes(path: Path, *question: str) -> bool:
+    told = _asked(path.parent, *question)
+    return told is not None and told.returncode == 0
+
+
+def _asked(folder: Path, *question: str) -> subprocess.CompletedProcess[bytes] | None:
     git = shutil.which("git")
-    if git is None or not is_in_repository(path.parent):
-        return False
+    if git is None or not is_in_repository(folder):
+        return None
     try:
-        finished = subprocess.run(  # noqa: S603 (git itself; nothing is fetched)
+        return subprocess.run(  # noqa: S603 (git itself; nothing is fetched)
             [git, "-c", "core.fsmonitor=false", *question],
-            cwd=path.parent,
+            cwd=folder,
             capture_output=True,
             check=False,
             timeout=_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return finished.returncode == 0
+        return None

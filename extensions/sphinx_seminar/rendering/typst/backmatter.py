@@ -32,8 +32,6 @@ from sphinx_seminar.rendering.volume.printing import back_matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sphinx.builders import Builder
-
     from sphinx_seminar.domain.citing import Citing
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.model.archive import Contribution, Use
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
     from sphinx_seminar.rendering.typst.attachments import Attachment
+    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
     from sphinx_seminar.rendering.volume.titles import Titles
 
 INDEX_CLASS = "seminar-volume-index"
@@ -55,7 +54,10 @@ class Entry(NamedTuple):
 
 
 def append_back_matter(
-    builder: Builder, tree: nodes.document, titles: Titles, attachments: Sequence[Attachment]
+    builder: SeminarPdfBuilder,
+    tree: nodes.document,
+    titles: Titles,
+    attachments: Sequence[Attachment],
 ) -> None:
     """Put the indices and the colophon that are wanted after the last document of *tree*."""
     sections = [one for one in tree.children if isinstance(one, nodes.section)]

@@ -57,6 +57,8 @@ class SeminarPdfBuilder(Builder):
 
     #: What the translator asks for; known before it begins.
     inspected: Inspected
+    #: The time of the archive, in seconds since 1970; 0 where no input of the build tells it.
+    moment: int
     #: What was tried for the volumes of this build.
     trials: Trials
 

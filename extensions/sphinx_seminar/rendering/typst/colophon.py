@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.preamble import address_of, author_of, day_of
+from sphinx_seminar.rendering.typst.preamble import address_of, author_of
+from sphinx_seminar.rendering.volume.dating import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from sphinx_seminar.rendering.typst.attachments import Attachment
+    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
     from sphinx_seminar.rendering.volume.titles import Titles
 
 
-def colophon(builder: Builder, titles: Titles, attachments: Sequence[Attachment]) -> nodes.section:
+def colophon(
+    builder: SeminarPdfBuilder, titles: Titles, attachments: Sequence[Attachment]
+) -> nodes.section:
     """Return the colophon of the volume that *builder* makes with *attachments*."""
     config = builder.config
+    day = day_of(config, builder.moment)
     release = str(config.release)
     facts: list[tuple[str, list[nodes.Node]]] = [
         (volume.title_word(), [nodes.emphasis("", titles.name)])
@@ -33,11 +37,11 @@ def colophon(builder: Builder, titles: Titles, attachments: Sequence[Attachment]
         facts.append((volume.author_word(), [nodes.Text(author)]))
     if release:
         facts.append((volume.version_word(), [nodes.Text(release)]))
-    if day := day_of(config):
+    if day:
         facts.append((volume.date_word(), [nodes.Text(day)]))
     if base := address_of(config):
         facts.append((volume.address_word(), [_link(base)]))
-    facts.append((volume.citing_word(), _citation(config, titles)))
+    facts.append((volume.citing_word(), _citation(config, titles, day)))
     if attachments:
         facts.append((volume.attachments_word(), _files(attachments)))
     fields = nodes.field_list("", *(_field(name, content) for name, content in facts))
@@ -45,14 +49,14 @@ def colophon(builder: Builder, titles: Titles, attachments: Sequence[Attachment]
     return nodes.section("", nodes.title("", volume.colophon()), fields, made)
 
 
-def _citation(config: Config, titles: Titles) -> list[nodes.Node]:
+def _citation(config: Config, titles: Titles, day: str) -> list[nodes.Node]:
     """Return the volume as a reference: author, title, version, day, address."""
     shown: list[nodes.Node] = []
     if author := author_of(config):
         shown.append(nodes.Text(f"{author.removesuffix('.')}. "))
     shown.append(nodes.emphasis("", titles.name))
     details = [volume.version(str(config.release))] if config.release else []
-    if day := day_of(config):
+    if day:
         details.append(day)
     shown.append(nodes.Text(f". {', '.join(details)}." if details else "."))
     if base := address_of(config):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
-from sphinx.util.i18n import format_date
 
-from sphinx_seminar.domain.config import build_day
 from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import fonts
 from sphinx_seminar.rendering.typst.quoting import label, quoted
 from sphinx_seminar.rendering.volume.addresses import draw_code
+from sphinx_seminar.rendering.volume.dating import day_of
 from sphinx_seminar.rendering.volume.outside import Outside
 
 if TYPE_CHECKING:
@@ -63,7 +60,7 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, tit
         "series": _array(titles.series),
         "author": quoted(author_of(config)),
         "version": quoted(volume.version(config.release) if config.release else ""),
-        "date": quoted(day_of(config)),
+        "date": quoted(day_of(config, builder.moment)),
         "language": quoted(code.lower()),
         "region": quoted(region.upper()) if len(region) == len("XX") else "none",
         "fonts": _array(families),
@@ -110,20 +107,6 @@ def address_of(config: Config) -> str:
 def author_of(config: Config) -> str:
     """Return who made the volume; '' where nobody is named."""
     return "" if config.author == "Author name not set" else str(config.author)
-
-
-def day_of(config: Config) -> str:
-    """Return the day of the volume as it is shown; '' where no input of the build gives one."""
-    # Without a date to reproduce, the clock's would make each day's bytes differ.
-    if config.today:
-        return str(config.today)
-    form = config.today_fmt or "%b %d, %Y"
-    if getattr(config, "seminar_today", ""):
-        day = datetime.combine(build_day(config, ()), time(), UTC)
-        return format_date(form, date=day, language=config.language)
-    if "SOURCE_DATE_EPOCH" not in os.environ:
-        return ""
-    return format_date(form, language=config.language)
 
 
 def _contents_depth(tree: nodes.document) -> int:

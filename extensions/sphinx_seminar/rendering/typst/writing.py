@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from sphinx_seminar.rendering.typst.quoting import markup_text
 from sphinx_seminar.rendering.typst.trials import Trials
 from sphinx_seminar.rendering.volume.choosing import volumes_to_make
 from sphinx_seminar.rendering.volume.composing import compose
+from sphinx_seminar.rendering.volume.dating import moment_of
 from sphinx_seminar.rendering.volume.documents import Documents
 from sphinx_seminar.rendering.volume.titles import speakers_of, titles_of
 
@@ -52,6 +52,7 @@ def write_volumes(builder: SeminarPdfBuilder) -> None:
     """Write the volumes that *builder* was asked for, or that the settings name."""
     _copy_templates(builder)
     documents = Documents(builder)
+    builder.moment = moment_of(Path(builder.confdir))
     builder.trials = Trials(builder.outdir, own_fonts(builder))
     parts = volumes_to_make(builder)
     if any(part.is_whole for part in parts):
@@ -127,7 +128,7 @@ def _compile(
             main,
             part,
             folders,
-            timestamp(),
+            builder.moment,
             compiling.STANDARDS,
             root=builder.outdir,
         )
@@ -158,9 +159,3 @@ def _not_compiled(builder: SeminarPdfBuilder, diagnostic: str) -> compiling.Volu
     """Return the error that says where the compiler stopped: mostly in the site's template."""
     own = own_template(builder.config)
     return compiling.VolumeError(volume.not_compiled(diagnostic.replace(OWN_TEMPLATE, own)))
-
-
-def timestamp() -> int:
-    """Return the date that the PDF carries, seconds since 1970: ``SOURCE_DATE_EPOCH`` or 0."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(text) if text.isdigit() else 0

@@ -126,6 +126,14 @@ def test_a_floor_imports_only_lower_floors() -> None:
     assert offences(higher) == []
 
 
+def test_what_a_volume_holds_is_decided_without_what_sets_it() -> None:
+    def setting(module: Module) -> Iterator[Import]:
+        if module.name.startswith("rendering/volume/"):
+            yield from (one for one in own(module) if ".typst" in one.name)
+
+    assert offences(setting, FLOORS.index("rendering")) == []
+
+
 def test_the_own_package_is_never_imported_inside_a_function() -> None:
     assert offences(lambda module: [one for one in own(module) if one.in_function]) == []
 

@@ -7,7 +7,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain.deferring import deferred
 
-_arrange = deferred("sphinx_seminar.rendering.typst.assembly:arrange")
+_arrange = deferred("sphinx_seminar.rendering.volume.assembly:arrange")
 
 
 class ArrangeForPrint(SphinxPostTransform):

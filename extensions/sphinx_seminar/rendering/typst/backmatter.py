@@ -23,10 +23,10 @@ from sphinx_seminar.rendering.citation.short import (
     sort_key,
 )
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.assembly import reparent, with_docnames
 from sphinx_seminar.rendering.typst.colophon import colophon
-from sphinx_seminar.rendering.typst.nodes import IndexPlace, PageNumbers
 from sphinx_seminar.rendering.typst.quoting import label
+from sphinx_seminar.rendering.volume.assembly import reparent, with_docnames
+from sphinx_seminar.rendering.volume.nodes import IndexPlace, PageNumbers
 from sphinx_seminar.rendering.volume.printing import back_matter
 
 if TYPE_CHECKING:

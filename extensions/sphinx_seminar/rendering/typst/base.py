@@ -17,6 +17,7 @@ from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.typst.kinds import BLOCKS, DEEPEST, NESTING, STRUCTURE
 from sphinx_seminar.rendering.typst.pieces import Anchor, Piece, Pieces, Span
 from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
+from sphinx_seminar.rendering.volume.assembly import is_toctree_wrapper
 from sphinx_seminar.rendering.volume.outside import Outside
 
 if TYPE_CHECKING:
@@ -277,8 +278,3 @@ def _class_names(node: nodes.Node) -> Iterator[str]:
 
 
 _GENERIC: frozenset[type[Any]] = frozenset({nodes.Element, nodes.TextElement, nodes.Node, object})
-
-
-def is_toctree_wrapper(node: nodes.Element) -> bool:
-    """Whether *node* only holds the documents of a toctree."""
-    return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.quoting import quoted
-from sphinx_seminar.rendering.volume.addresses import short_address
+from sphinx_seminar.rendering.volume.addresses import is_on_web, short_address
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,7 +32,6 @@ _COLUMNS = re.compile(r"sd-row-cols-(?:\w+-)?(\d+)")
 #: More columns than these are narrower than words.
 _MOST_COLUMNS = 3
 _HIDDEN, _BUTTON = "sd-hide-link-text", "sd-btn"
-_WEB = ("http:", "https:")
 
 
 class Design(TranslatorBase):
@@ -58,7 +57,7 @@ class Design(TranslatorBase):
         """Write what a link of a card or a button is on paper; tell whether that is all."""
         if _HIDDEN in node["classes"]:
             uri = str(node.get("refuri", ""))
-            if uri.lower().startswith(_WEB):
+            if is_on_web(uri):
                 shown = quoted(self.shown(short_address(uri, cut=False)))
                 self.write(f"#card-link({quoted(uri)}, {shown});")
             else:

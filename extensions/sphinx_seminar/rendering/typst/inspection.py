@@ -17,8 +17,8 @@ from sphinx_seminar.rendering.math.checking import judged
 from sphinx_seminar.rendering.math.convert import Formula
 from sphinx_seminar.rendering.math.typst import to_typst
 from sphinx_seminar.rendering.typst import fonts
-from sphinx_seminar.rendering.typst.assembly import with_docnames
 from sphinx_seminar.rendering.typst.assets import copy_asset
+from sphinx_seminar.rendering.volume.assembly import with_docnames
 
 if TYPE_CHECKING:
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder

@@ -10,14 +10,12 @@ from sphinx import addnodes
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.quoting import quoted
-from sphinx_seminar.rendering.volume.addresses import draw_code, short_address
+from sphinx_seminar.rendering.volume.addresses import draw_code, is_on_web, short_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MATERIALS_CLASS = "seminar-materials"
 _LINKS = (nodes.reference, addnodes.download_reference)
-_WEB = ("http:", "https:")
 
 
 class Materials(TranslatorBase):
@@ -47,7 +45,7 @@ class Materials(TranslatorBase):
         if isinstance(link, addnodes.download_reference):
             return self.outside.download(str(link.get("filename", "")))
         uri = str(link.get("refuri", ""))
-        return uri if uri.lower().startswith(_WEB) else ""
+        return uri if is_on_web(uri) else ""
 
 
 def _links(item: nodes.Element) -> Iterator[nodes.Element]:

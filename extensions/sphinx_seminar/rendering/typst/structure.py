@@ -12,9 +12,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_seminar.rendering.typst.base import TranslatorBase, is_toctree_wrapper
+from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.pieces import Anchor, Piece
 from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
+from sphinx_seminar.rendering.volume.assembly import is_toctree_wrapper
 
 
 class Structure(TranslatorBase):

@@ -40,6 +40,11 @@ def draw_code(builder: Builder, address: str) -> str:
     return name
 
 
+def is_on_web(uri: str) -> bool:
+    """Tell whether *uri* is an address that a browser opens from paper."""
+    return uri.lower().startswith(("http:", "https:"))
+
+
 def short_address(address: str, *, cut: bool) -> str:
     """Return *address* as it is printed: without scheme, and its middle where it may be *cut*."""
     shown = _readable(address).removeprefix("www.").rstrip("/")

@@ -11,7 +11,7 @@ from sphinx.util.docutils import new_document
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.assembly import reparent
+from sphinx_seminar.rendering.volume.assembly import reparent
 from sphinx_seminar.rendering.volume.bibliography import bibliography_home, bibliography_of
 from sphinx_seminar.rendering.volume.programme import programme_of
 from sphinx_seminar.rendering.volume.titles import chapter_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
-from sphinx_seminar.rendering.typst.assembly import assemble, reparent
+from sphinx_seminar.rendering.volume.assembly import assemble, reparent
 from sphinx_seminar.rendering.volume.printing import keep_what_is_printed
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sphinx_seminar.model.richtext import plain
 from sphinx_seminar.model.session import Session, Status
 from sphinx_seminar.model.venue import Format
 from sphinx_seminar.rendering.labels import pages as labels
-from sphinx_seminar.rendering.typst.nodes import ProgrammePart, ProgrammeRow, ProgrammeTalk
+from sphinx_seminar.rendering.volume.nodes import ProgrammePart, ProgrammeRow, ProgrammeTalk
 from sphinx_seminar.rendering.when import format_short_day, format_times
 
 if TYPE_CHECKING:

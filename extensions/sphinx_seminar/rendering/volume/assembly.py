@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import inline_all_toctrees
 
-from sphinx_seminar.rendering.typst.base import is_toctree_wrapper
 from sphinx_seminar.rendering.volume.printing import keep_what_is_printed, with_introduction
 
 if TYPE_CHECKING:
@@ -66,6 +65,11 @@ def with_docnames(tree: nodes.document) -> Iterator[tuple[nodes.Node, str]]:
             docname = str(node["docname"])
         yield node, docname
         stack.extend((child, docname) for child in reversed(node.children))
+
+
+def is_toctree_wrapper(node: nodes.Element) -> bool:
+    """Whether *node* only holds the documents of a toctree."""
+    return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
 
 
 def _hidden_documents(env: BuildEnvironment) -> set[str]:

@@ -21,6 +21,7 @@ def _listing(kind: str, selection: Selection | None = None) -> ListingRecord:
         (_listing("upcoming", Selection(series=("a",))), BACK_MATTER, False),
         (_listing("sessions", Selection(period=Period.PAST)), BACK_MATTER, False),
         (_listing("sessions", Selection(limit=5)), BACK_MATTER, False),
+        (_listing("timeline", Selection(period=Period.UPCOMING)), BACK_MATTER, False),
         (_listing("reading-list", Selection(limit=5)), BACK_MATTER, False),
         # the contents and the indices have it
         (_listing("sessions"), BACK_MATTER, False),
@@ -33,6 +34,7 @@ def _listing(kind: str, selection: Selection | None = None) -> ListingRecord:
         (_listing("readings"), BACK_MATTER, True),
         (_listing("reading-list", Selection(topic=("sums",))), BACK_MATTER, True),
         (_listing("series"), BACK_MATTER, True),
+        (_listing("timeline"), BACK_MATTER, True),
     ],
 )
 def test_a_listing_is_printed_unless_paper_has_another_way_for_it(

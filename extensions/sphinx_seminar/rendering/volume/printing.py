@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 BACK_MATTER = ("speakers", "readings", "topics", "colophon")
 _SCREEN = frozenset({ListingKind.SEARCH, ListingKind.UPCOMING})
 _INDEXED = {ListingKind.SPEAKERS: "speakers", ListingKind.TOPICS: "topics"}
-_GLIMPSED = frozenset({ListingKind.SESSIONS, ListingKind.READINGS, ListingKind.READING_LIST})
+_OF_SESSIONS = frozenset({ListingKind.SESSIONS, ListingKind.TIMELINE})
+_GLIMPSED = _OF_SESSIONS | {ListingKind.READINGS, ListingKind.READING_LIST}
 #: What may stand beside a listing without being worth a page.
 _SLIGHT = (nodes.title, nodes.paragraph, nodes.Invisible, nodes.target, addnodes.index)
 
@@ -55,7 +56,7 @@ def keep_what_is_printed(
         record = listing["listing"]
         if not is_printed(record, indexed):
             _remove(listing)
-        elif record.kind is ListingKind.SESSIONS:
+        elif record.kind in _OF_SESSIONS:
             # a book is read from its beginning
             selection = replace(record.selection, sort=Sort.OLDEST)
             listing["listing"] = replace(record, selection=selection)
@@ -66,8 +67,10 @@ def is_printed(listing: ListingRecord, indexed: Collection[str]) -> bool:
     kind, selection = listing.kind, listing.selection
     if kind in _SCREEN or (kind in _GLIMPSED and selection.limit):
         return False
+    if kind in _OF_SESSIONS and selection.period is not Period.ALL:
+        return False
     if kind is ListingKind.SESSIONS:
-        return selection.period is Period.ALL and not listing.is_whole
+        return not listing.is_whole
     return not (listing.is_whole and _INDEXED.get(kind) in indexed)
 
 

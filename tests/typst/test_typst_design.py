@@ -134,6 +134,11 @@ def test_a_word_longer_than_a_line_may_be_broken_and_others_stay() -> None:
     assert "\u200b" not in markup_text("\u6f22" * 70)
 
 
+def test_a_long_address_is_copied_from_the_page_as_it_is() -> None:
+    address = f"https://example.org/{'papers/' * 9}"
+    assert markup_text(f"({address}), {address}") == f'#"({address}), {address}";'
+
+
 def test_a_list_of_file_endings_may_be_broken(tmp_path: Path) -> None:
     endings = ", ".join(f"``.ending{number}``" for number in range(30))
     volume = build_volume(tmp_path, {"index.rst": f"Home\n====\n\n{endings}\n"})

@@ -8,8 +8,9 @@ import unicodedata
 # A string literal knows \\, \", \n, \r, \t and \u{…}; other controls have no glyph.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-#: Longer than most lines; scripts without spaces break by themselves.
-_LONG_WORD = re.compile(r"[!-~]{60,}")
+#: Longer than most lines. Scripts without spaces break by themselves, and Typst breaks addresses,
+#: which are copied from the page.
+_LONG_WORD = re.compile(r"(?<![!-~])(?!\W{0,3}https?://)[!-~]{60,}")
 _PART = 20
 _SPACES = re.compile(r"[ \t\n]+")
 

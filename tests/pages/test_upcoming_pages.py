@@ -132,7 +132,7 @@ def test_with_an_address_there_are_ways_to_subscribe(make_site: Callable[..., Si
     assert 'href="webcal://seminar.example.org/calendar.ics"' in page
     assert "cid=webcal%3A%2F%2Fseminar.example.org%2Fcalendar.ics" in page
     assert "outlook.live.com/calendar/0/addfromweb?url=https%3A%2F%2Fseminar.example.org" in page
-    assert "https://seminar.example.org/calendar.ics\n</pre>" in page
+    assert "https://seminar.example.org/calendar.ics</pre>" in page
     assert said(built) == []
 
 

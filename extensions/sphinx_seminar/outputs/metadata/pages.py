@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.session import Session
 
 #: Characters of an abstract that a description holds: the page has the rest.
-LONGEST = 500
+LONGEST = 300
 
 
 def add_metadata(

@@ -88,5 +88,6 @@ def test_both_volumes_hold_the_same_words(build: Build) -> None:
     assert missing_characters(log, "log") == []
     volume = build({"index.md": WORDS}, "seminarpdf", conf=CONF)
     expected = words(volume.outdir / "archive.pdf")
-    own = "contents about this volume title author how cite made with and typst seminar sphinx"
-    assert expected - words(source.outdir / "archive.pdf") <= set(own.split())
+    own = "contents introduction about this volume title author how cite made with and typst"
+    shared = words(source.outdir / "archive.pdf")
+    assert expected - shared <= {*own.split(), "seminar", "sphinx"}

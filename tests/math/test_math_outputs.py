@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_seminar.rendering.math.latex import definition, numbered, packages, tagged
+from sphinx_seminar.rendering.math.latex import definition, numbered, packages, tagged, unnumbered
 from sphinx_seminar.rendering.math.written import Written
 
 Build = Callable[..., Any]
@@ -166,6 +166,23 @@ def test_a_tag_stands_outside_what_sphinx_sets_a_display_in() -> None:
 )
 def test_a_display_has_one_number_in_latex_whatever_its_rows(latex: str, expected: str) -> None:
     assert numbered(latex, "L") == expected
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\begin{align}a\\b\end{align}", r"\begin{align*}a\\b\end{align*}"),
+        (r"\begin{alignat}{2}a\end{alignat}", r"\begin{alignat*}{2}a\end{alignat*}"),
+        (
+            r"\begin{subequations}\begin{gather}a\end{gather}\end{subequations}",
+            r"\begin{gather*}a\end{gather*}",
+        ),
+        (r"\begin{CD}A\end{CD}", r"\begin{CD}A\end{CD}"),
+        (r"\begin{align*}\begin{aligned}a\end{aligned}\end{align*}",) * 2,
+    ],
+)
+def test_a_display_that_sphinx_gives_no_number_has_none_in_latex(latex: str, expected: str) -> None:
+    assert unnumbered(latex) == expected
 
 
 def test_packages_are_loaded_where_a_command_of_theirs_is_used() -> None:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _OPENED = re.compile(r"\s*\\begin\{([a-z]+)\}(?:\s*\{\d+\})?")
+_COUNTING = re.compile(
+    r"\\(begin|end)\s*\{(equation|align|alignat|flalign|gather|multline|eqnarray)\}"
+)
+_COUNTED_TOGETHER = re.compile(r"\\(?:begin|end)\s*\{subequations\}")
 _NAMES = re.compile(r"\\begin\{([A-Za-z]+)\*?\}|\\([A-Za-z]+)")
 
 #: What math-core knows beyond amsmath, where the TeX installation has it.
@@ -85,6 +89,8 @@ class LatexFormulas(SphinxPostTransform):
             node["no-wrap"] = True
             if label := node.attributes.pop("label", None):
                 readable = numbered(readable, latex_label(node["docname"], label))
+            else:
+                readable = unnumbered(readable)
         app = self.env._app  # noqa: SLF001 - as in Sphinx itself
         for package in packages(readable):
             if not app.registry.has_latex_package(package):
@@ -133,6 +139,11 @@ def numbered(latex: str, label: str) -> str:
     else:
         rows += [row if _TAG.search(row) or not row.strip() else f"{row}\\notag " for row in others]
     return match[0] + r"\\".join(rows) + latex[end:]
+
+
+def unnumbered(latex: str) -> str:
+    """Return a display of AMS without numbers: none that Sphinx gave would be right after them."""
+    return _COUNTING.sub(r"\\\1{\2*}", _COUNTED_TOGETHER.sub("", latex))
 
 
 def packages(latex: str) -> list[str]:

@@ -12,6 +12,7 @@ from sphinx_seminar.rendering.latex.scripts import runs
     [
         ("plain, ünïcödé, 朱爱清, кириллица", [""]),
         ("by אברהם כהן 2", ["", "HEBREW", ""]),
+        ("עברית: מבוא, קצר.", ["HEBREW", ""]),
         ("أحمد (2025) بن", ["ARABIC", "", "ARABIC"]),
         ("go 🚀👩\u200d🔬!", ["", "EMOJI", ""]),
         ("हिन्दी ไทย", ["DEVANAGARI", "", "THAI"]),

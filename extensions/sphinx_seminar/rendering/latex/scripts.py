@@ -80,6 +80,8 @@ _IN_WHEELS = {
 _EMOJI = re.compile("[\U0001f000-\U0001faff]")
 #: They join or choose, and belong to what stands before them.
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
+#: No brackets, which are mirrored.
+_BETWEEN = frozenset(" \n\t-.,:;!?")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _CJK_FONTS = (
     "Noto Serif CJK SC",
@@ -142,7 +144,8 @@ _LEFT_ALONE = (nodes.literal_block, nodes.literal, nodes.math, nodes.math_block,
 def runs(text: str) -> Iterator[tuple[str, str]]:
     """Yield the runs of *text*, each with the name of its script, '' for those of any font.
 
-    Blanks and digits between two runs that are read from the right belong to them.
+    Blanks and points between two runs that are read from the right belong to them (rule N1 of
+    UAX 9).
     """
     kinds: list[str] = []
     for character in text:
@@ -150,7 +153,7 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
     for start, kind in enumerate(kinds):
         if kind and _SCRIPTS[kind].right_to_left:
             end = start + 1
-            while end < len(kinds) and not kinds[end] and text[end] in " \n\t-":
+            while end < len(kinds) and not kinds[end] and text[end] in _BETWEEN:
                 end += 1
             if end < len(kinds) and kinds[end] == kind:
                 kinds[start:end] = [kind] * (end - start)

@@ -123,8 +123,7 @@ def _writer(
         for (key, source), reason in zip(converted.items(), found.formulas, strict=True)
         if not reason
     }
-    shown = {ord(character): f"[U+{ord(character):04X}]" for character in found.missing}
-    return TypstWriter(good, shown), tuple(found.fonts)
+    return TypstWriter(good, fonts.code_points(found.missing)), tuple(found.fonts)
 
 
 def _array(writer: TypstWriter) -> Callable[[Prose], str]:

@@ -105,6 +105,11 @@ def cjk_family(language: str) -> str:
     return f"Noto Sans CJK {region}"
 
 
+def code_points(missing: str) -> dict[int, str]:
+    """Return what is shown instead of the characters *missing*, for ``str.translate``."""
+    return {ord(character): f"[U+{ord(character):04X}]" for character in missing}
+
+
 def characters_to_check(text: set[str]) -> str:
     """Return, sorted, the characters of *text* that need a glyph; ASCII is in every font."""
     return "".join(

@@ -127,7 +127,7 @@ def _convert(builder: SeminarPdfBuilder, found: _Found) -> dict[tuple[str, bool]
 
 
 def _replace(builder: SeminarPdfBuilder, missing: str, found: _Found, result: Inspected) -> None:
-    result.replacements = {ord(character): f"[U+{ord(character):04X}]" for character in missing}
+    result.replacements = fonts.code_points(missing)
     names = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
     first = found.characters[missing[0]]
     detail = volume.fonts_in_extra() if fonts.need_cjk(missing) else ""

@@ -72,15 +72,8 @@ class _Connection(HTTPConnection):
         _check(self, self._peers)
 
 
-class _SecureConnection(HTTPSConnection):
-    def __init__(self, peers: Peers, host: str, **options: Any) -> None:
-        super().__init__(host, **options)
-        self._peers = peers
-
-    def connect(self) -> None:
-        # Nothing but a handshake has been said yet.
-        super().connect()
-        _check(self, self._peers)
+class _SecureConnection(_Connection, HTTPSConnection):
+    """Asked for its peer when nothing but a handshake was said."""
 
 
 class GuardedHTTPHandler(HTTPHandler):

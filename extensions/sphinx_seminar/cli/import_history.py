@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.domain.privacy.tracking import asked
 from sphinx_seminar.importers.writing.accesses import FILENAME as ACCESS
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_SECONDS = 10
 
 
 def today() -> date:
@@ -26,30 +23,14 @@ def today() -> date:
 
 def committed_on(path: Path) -> date | None:
     """Return the day of the last commit of the file at *path*, None where git knows none."""
-    git = shutil.which("git")
-    parents = path.absolute().parents
-    if git is None or not any((one / ".git").exists() for one in parents):
-        return None
-    command = [git, "-c", "core.fsmonitor=false", "log", "-1", "--format=%cs", "--", path.name]
+    told = asked(path.absolute().parent, "log", "-1", "--format=%cs", "--", path.name)
     try:
-        finished = subprocess.run(  # noqa: S603 (git itself, on one file; nothing is fetched)
-            command, cwd=path.parent, capture_output=True, check=False, timeout=_SECONDS
-        )
-        return date.fromisoformat(finished.stdout.decode().strip())
-    except (OSError, subprocess.TimeoutExpired, ValueError):
+        return date.fromisoformat(told.stdout.decode().strip()) if told else None
+    except ValueError:
         return None
 
 
 def ignores_access(folder: Path) -> bool:
     """Tell whether git ignores the private file; True where there is no git to publish it."""
-    git = shutil.which("git")
-    if git is None or not any((one / ".git").exists() for one in (folder, *folder.parents)):
-        return True
-    command = [git, "-c", "core.fsmonitor=false", "check-ignore", "-q", "--", ACCESS]
-    try:
-        finished = subprocess.run(  # noqa: S603 (git itself, on a fixed name)
-            command, cwd=folder, capture_output=True, check=False, timeout=_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return True
-    return finished.returncode != 1
+    told = asked(folder, "check-ignore", "-q", "--", ACCESS)
+    return told is None or told.returncode != 1

@@ -34,17 +34,18 @@ def is_ignored(path: Path) -> bool:
 
 def changed_at(folder: Path) -> int | None:
     """Return when *folder* was last changed by a commit, in seconds since 1970 in UTC."""
-    told = _asked(folder, "log", "-1", "--format=%ct", "--", ".")
+    told = asked(folder, "log", "-1", "--format=%ct", "--", ".")
     time = told.stdout.decode("ascii", "replace").strip() if told else ""
     return int(time) if time.isdecimal() else None
 
 
 def _says_yes(path: Path, *question: str) -> bool:
-    told = _asked(path.parent, *question)
+    told = asked(path.parent, *question)
     return told is not None and told.returncode == 0
 
 
-def _asked(folder: Path, *question: str) -> subprocess.CompletedProcess[bytes] | None:
+def asked(folder: Path, *question: str) -> subprocess.CompletedProcess[bytes] | None:
+    """Return what git answers in *folder*; None where there is no git or repository to ask."""
     git = shutil.which("git")
     if git is None or not is_in_repository(folder):
         return None

@@ -15,7 +15,15 @@ from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.typst.kinds import BLOCKS, DEEPEST, NESTING, STRUCTURE
-from sphinx_seminar.rendering.typst.pieces import Anchor, Piece, Pieces, Span
+from sphinx_seminar.rendering.typst.pieces import (
+    END,
+    Anchor,
+    DocumentStart,
+    Piece,
+    Pieces,
+    RunStart,
+    Span,
+)
 from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
 from sphinx_seminar.rendering.volume.assembly import is_toctree_wrapper
 from sphinx_seminar.rendering.volume.outside import Outside
@@ -120,12 +128,11 @@ class TranslatorBase(SphinxTranslator):
         if not follows:
             self.end_run()
             self._begun += 1
-            self.write(f'\n#run("{self._begun}", running-head)[')
+            self.write(RunStart(str(self._begun)))
             self._run_open = True
         self._before = self.docname
-        place = "true" if follows else "false"
-        head = self.running_head(self.docname)
-        self.write(f'\n#doc("{self._begun}", follows: {place}, [', *head, "])[\n", *self._held)
+        start = DocumentStart(str(self._begun), follows)
+        self.write(start, *self.running_head(self.docname), "])[\n", *self._held)
         self._held.clear()
         self._headed.clear()
         self.has_held_heading = False
@@ -144,13 +151,13 @@ class TranslatorBase(SphinxTranslator):
     def end_document(self) -> None:
         """End the text of the current document."""
         if self._doc_open:
-            self.write("\n]\n")
+            self.write(END)
         self._doc_open = False
 
     def end_run(self) -> None:
         """End the pages of the documents that follow one another."""
         if self._run_open:
-            self.write("\n]\n")
+            self.write(END)
         self._run_open = False
 
     def running_head(self, docname: str) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import SphinxError
 
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst import fonts
+from sphinx_seminar.rendering.typst import binding, fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinx_seminar.rendering.typst.binding.task import Task
     from sphinx_seminar.rendering.typst.fonts import FontFolder
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -51,11 +53,13 @@ class Inspection:
 class Compilation:
     """The outcome of a compilation: the standards refused, each with a reason, or an error.
 
-    ``warnings`` are the messages of Typst, each once.
+    ``warnings`` are the messages of Typst, each once; ``places`` is what the source says of its
+    places, if that was asked for.
     """
 
     refused: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    places: Any = None
     error: str = ""
     diagnostic: str = ""
 
@@ -111,10 +115,12 @@ def compile_volume(
     standards: Iterable[str],
     *,
     root: Path | None = None,
+    places: str = "",
 ) -> Compilation:
     """Compile *main* to *output* by those of *standards*, of :data:`STANDARDS`, that accept it.
 
-    Files that it names lie below *root*, which is its folder unless told.
+    Files that it names lie below *root*, which is its folder unless told. *places* selects the
+    metadata that say where something is.
     """
     answer = _run(
         {
@@ -125,9 +131,15 @@ def compile_volume(
             "fonts": list(folders),
             "timestamp": timestamp,
             "standards": {one: STANDARDS[one] for one in standards},
+            "places": places,
         }
     )
     return Compilation(**answer)
+
+
+def bind(task: Task) -> None:
+    """Bind the gatherings of a volume."""
+    _run_program(["-m", binding.__name__], task.dumped())
 
 
 def draw_page(main: Path, output: Path, folders: Sequence[str], ppi: int) -> Compilation:
@@ -147,16 +159,23 @@ def draw_page(main: Path, output: Path, folders: Sequence[str], ppi: int) -> Com
 
 def _run(task: dict[str, Any]) -> dict[str, Any]:
     # -P: the folder of the worker, full of modules with everyday names, is not on the path.
-    finished = subprocess.run(  # noqa: S603 - this interpreter, a file of this package
-        [sys.executable, "-P", str(_WORKER)],
-        input=json.dumps(task),
+    answer: dict[str, Any] = json.loads(_run_program(["-P", str(_WORKER)], json.dumps(task)))
+    return answer
+
+
+def _run_program(arguments: Sequence[str], task: str) -> str:
+    """Return what this interpreter, started with *arguments*, answers to *task*."""
+    finished = subprocess.run(  # noqa: S603 - this interpreter, a module of this package
+        [sys.executable, *arguments],
+        input=task,
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
+        # a settings file may have told this process alone where the package is
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     if finished.returncode:
         reason = (finished.stderr.strip().splitlines() or [f"exit {finished.returncode}"])[-1]
         raise VolumeError(volume.not_compiled(reason))
-    answer: dict[str, Any] = json.loads(finished.stdout)
-    return answer
+    return finished.stdout

@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_seminar.rendering.typst.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from docutils import nodes
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that links may lead to; ``attached`` labels the element just written."""
+    """A place that links may lead to."""
 
     label: str
-    attached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The end of a heading, where its label is attached; '' for one without.
+
+    ``title`` is its text and ``supplement`` an argument of Typst's ``heading``, or nothing:
+    what another heading takes to stand for it in the contents.
+    """
+
+    label: str
+    level: int
+    title: tuple[Piece, ...]
+    supplement: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,22 @@ class PagesOf:
     labels: tuple[str, ...]
 
 
-Piece = str | Anchor | Link | PageOf | Elsewhere | PagesOf
+@dataclass(frozen=True, slots=True)
+class RunStart:
+    """The beginning of pages that one document or several share."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStart:
+    """The beginning of a document; ``follows`` another in its run. Its running head follows."""
+
+    run: str
+    follows: bool
+
+
+Piece = str | Anchor | Heading | Link | PageOf | Elsewhere | PagesOf | RunStart | DocumentStart
 
 
 @dataclass(slots=True)
@@ -66,6 +94,57 @@ class Span:
     start: int
     end: int = -1
 
+
+class Links(Protocol):
+    """How links within a volume are written; every label stands somewhere in it."""
+
+    def link(self, label: str) -> str:
+        """Return what opens a link to *label*."""
+        ...
+
+    def page(self, label: str) -> str:
+        """Return what shows the page of *label*, after a reference."""
+        ...
+
+    def pages(self, labels: Sequence[str]) -> str:
+        """Return what shows the pages of *labels*, one at least, in an index."""
+        ...
+
+    def heading(self, index: int) -> str:
+        """Return the label of a heading, the piece *index*, that nothing links to, or ''."""
+        ...
+
+
+class ByLabel:
+    """Links by labels, which Typst finds."""
+
+    def link(self, label: str) -> str:
+        """Return what opens a link to *label*."""
+        return f"#link({_label(label)})"
+
+    def page(self, label: str) -> str:
+        """Return what shows the page of *label*, after a reference."""
+        return f"#page-of({_label(label)})"
+
+    def pages(self, labels: Sequence[str]) -> str:
+        """Return what shows the pages of *labels* in an index."""
+        return f"#pages-of({', '.join(map(_label, labels))});"
+
+    def heading(self, index: int) -> str:
+        """Return '': nothing links to it."""
+        del index
+        return ""
+
+
+class Joints(NamedTuple):
+    """The labels that stand in a volume, and the pieces among them whose labels are written."""
+
+    labels: frozenset[str]
+    written: frozenset[int]
+
+
+#: The end of a document, and of a run.
+END = "\n]\n"
 
 _POSITION = re.compile(r"([\w.-]+\.typ):(\d+):(\d+)")
 
@@ -84,51 +163,77 @@ class Pieces:
     items: list[Piece] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     address: Callable[[str], str] = _nowhere
+    _joints: Joints | None = None
 
-    def written(self) -> list[str]:
-        """Return every piece as Typst source."""
-        anchored = {piece.label for piece in self.items if isinstance(piece, Anchor)}
-        linked = {piece.label for piece in self.items if isinstance(piece, Link | PageOf)}
-        linked |= {
-            one for piece in self.items if isinstance(piece, PagesOf) for one in piece.labels
-        }
-        open_anchors = anchored & linked
-        result: list[str] = []
-        for piece in self.items:
-            match piece:
-                case str():
-                    result.append(piece)
-                case Link():
-                    known = piece.label in anchored
-                    result.append(_link(piece.label) if known else self._far(piece.label))
-                case Elsewhere():
-                    result.append("" if piece.label in anchored else piece.source)
-                case PageOf():
-                    known = piece.label in anchored
-                    result.append(f"#page-of(label({quoted(piece.label)}))" if known else "")
-                case PagesOf():
-                    targets = [f"label({quoted(one)})" for one in piece.labels if one in anchored]
-                    result.append(f"#pages-of({', '.join(targets)});" if targets else "")
-                case Anchor():
-                    result.append(_anchor(piece) if piece.label in open_anchors else "")
-                    open_anchors.discard(piece.label)
-        return result
+    def joints(self) -> Joints:
+        """Return which labels stand in the volume, and which pieces write theirs."""
+        if self._joints is None:
+            linked: set[str] = set()
+            places: dict[str, int] = {}
+            for index, piece in enumerate(self.items):
+                match piece:
+                    case Link() | PageOf():
+                        linked.add(piece.label)
+                    case PagesOf():
+                        linked.update(piece.labels)
+                    case Anchor() | Heading():
+                        places.setdefault(piece.label, index)
+            places.pop("", None)
+            written = frozenset(index for label, index in places.items() if label in linked)
+            self._joints = Joints(frozenset(places), written)
+        return self._joints
+
+    def written(self, links: Links, start: int = 0, end: int | None = None) -> list[str]:
+        """Return each of the pieces ``[start:end]`` as Typst source."""
+        items = self.items[start:end]
+        return [self._written(piece, index, links) for index, piece in enumerate(items, start)]
+
+    def source(self, pieces: Iterable[Piece], links: Links) -> str:
+        """Return *pieces* that hold no anchors, as titles do, as Typst source."""
+        return "".join(self._written(piece, -1, links) for piece in pieces)
+
+    def label_at(self, index: int, links: Links) -> str:
+        """Return the label that the piece *index* writes, '' when it writes none."""
+        piece = self.items[index]
+        if not isinstance(piece, Anchor | Heading):
+            return ""
+        if index in self.joints().written:
+            return piece.label
+        return links.heading(index) if isinstance(piece, Heading) else ""
+
+    def _written(self, piece: Piece, index: int, links: Links) -> str:
+        anchored = self.joints().labels
+        source = ""
+        match piece:
+            case str():
+                source = piece
+            case Link():
+                known = piece.label in anchored
+                source = links.link(piece.label) if known else self._far(piece.label)
+            case Elsewhere() if piece.label not in anchored:
+                source = piece.source
+            case PageOf() if piece.label in anchored:
+                source = links.page(piece.label)
+            case PagesOf():
+                targets = [one for one in piece.labels if one in anchored]
+                source = links.pages(targets) if targets else ""
+            case Anchor() | Heading() if name := self.label_at(index, links):
+                source = f"#{_label(name)}"
+                if isinstance(piece, Anchor):
+                    source = f"#metadata(none){source}"
+            case RunStart():
+                source = f"\n#run({quoted(piece.name)}, running-head)["
+            case DocumentStart():
+                follows = "true" if piece.follows else "false"
+                source = f"\n#doc({quoted(piece.run)}, follows: {follows}, ["
+        return source
 
     def _far(self, label: str) -> str:
         address = self.address(label)
         return f"#link({quoted(address)})" if address else "#text()"
 
-    def span_at(self, diagnostic: str, main: str, offset: int) -> Span | None:
-        """Return the smallest block that a compiler's *diagnostic* points into, in file *main*.
-
-        *offset* is the number of lines written before the first piece.
-        """
-        places = (one for one in _POSITION.finditer(diagnostic) if one[1] == main)
-        position = next(places, None)
-        if position is None:
-            return None
-        line, column = int(position[2]) - offset, int(position[3])
-        index = _piece_at(self.written(), line, column)
+    def span_around(self, index: int) -> Span | None:
+        """Return the smallest block that the piece *index* is in."""
         around = [span for span in self.spans if span.start <= index < span.end]
         return min(around, key=lambda span: span.end - span.start, default=None)
 
@@ -136,19 +241,20 @@ class Pieces:
         """Put *source* in the place of a block; positions of other blocks stay."""
         count = span.end - span.start
         self.items[span.start : span.end] = [source, *[""] * (count - 1)]
+        self._joints = None
 
 
-def _link(name: str) -> str:
-    return f"#link(label({quoted(name)}))"
+def piece_at(written: Iterable[str], diagnostic: str, main: str) -> int:
+    """Return which of *written*, of file *main*, a compiler's *diagnostic* points into.
 
-
-def _anchor(piece: Anchor) -> str:
-    name = f"#label({quoted(piece.label)})"
-    return name if piece.attached else f"#metadata(none){name}"
-
-
-def _piece_at(written: list[str], line: int, column: int) -> int:
-    current, reached = 1, 0
+    -1 when it points into none.
+    """
+    places = (one for one in _POSITION.finditer(diagnostic) if one[1] == main)
+    position = next(places, None)
+    if position is None:
+        return -1
+    line, column = int(position[2]), int(position[3])
+    current, reached, index = 1, 0, -1
     for index, source in enumerate(written):
         breaks = source.count("\n")
         if current + breaks > line:
@@ -159,4 +265,8 @@ def _piece_at(written: list[str], line: int, column: int) -> int:
             reached += len(source)
         if current == line and reached >= column:
             return index
-    return len(written) - 1
+    return index
+
+
+def _label(name: str) -> str:
+    return f"label({quoted(name)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx import addnodes
 
@@ -47,7 +47,21 @@ _PLAIN = "#let run = plain-run\n#let doc = plain-doc\n"
 _PARTS = ("title-page", "contents-page", "running-head", "sheet-head", "programme-head")
 
 
-def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, titles: Titles) -> str:
+class Preamble(NamedTuple):
+    """The first lines of a volume: what they define, and the line that begins it."""
+
+    definitions: str
+    start: str
+
+    @property
+    def text(self) -> str:
+        """Both."""
+        return self.definitions + self.start
+
+
+def preamble(
+    builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, titles: Titles
+) -> Preamble:
     """Return the first lines of the volume of *part*."""
     config = builder.config
     language = config.language or "en"
@@ -75,10 +89,10 @@ def preamble(builder: SeminarPdfBuilder, tree: nodes.document, part: Volume, tit
     before, _percent, after = volume.page_of_reference().partition("%s")
     own = f'#import "/{OWN_TEMPLATE}": *\n' if own_template(config) else ""
     plain = "" if part.form is Form.BOOK else _PLAIN
-    return (
+    return Preamble(
         f'#import "/template.typ": *\n{own}{plain}'
-        f"#let page-of(target) = page-after({quoted(before)}, {quoted(after)}, target)\n"
-        f"#show: {_FUNCTIONS[part.form]}.with({arguments})\n"
+        f"#let page-of(target) = page-after({quoted(before)}, {quoted(after)}, target)\n",
+        f"#show: {_FUNCTIONS[part.form]}.with({arguments})\n",
     )
 
 

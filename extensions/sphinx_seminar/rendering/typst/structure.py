@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
-from sphinx_seminar.rendering.typst.pieces import Anchor, Piece
+from sphinx_seminar.rendering.typst.pieces import Anchor, Heading, Piece
 from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
 from sphinx_seminar.rendering.volume.assembly import is_toctree_wrapper
 
@@ -80,16 +80,23 @@ class Structure(TranslatorBase):
             self.write_anchors(ids)
             return
         level = max(1, self.level - 1)
-        # Two headings of the same text must not be one label: only the first id is attached.
-        pieces: list[Piece] = [f"\n#heading(level: {level}"]
+        title = tuple(self.plain_title(node))
         names = self._speakers(node)
+        supplement: tuple[Piece, ...] = ()
         if names or node.next_node(nodes.footnote_reference) is not None:
-            by = ["[", markup_text(self.shown(names)), "]"] if names else ["none"]
-            pieces += [", supplement: contents-title([", *self.plain_title(node), "], ", *by, ")"]
-        pieces += [")[", *self.captured(list(node.children)), "]"]
-        if ids:
-            pieces.append(Anchor(label(self.docname, ids[0]), attached=True))
-        pieces.append("\n")
+            by = ("[", markup_text(self.shown(names)), "]") if names else ("none",)
+            supplement = (", supplement: contents-title([", *title, "], ", *by, ")")
+        # Two headings of the same text must not be one label: only the first id is attached.
+        attached = label(self.docname, ids[0]) if ids else ""
+        pieces: list[Piece] = [
+            f"\n#heading(level: {level}",
+            *supplement,
+            ")[",
+            *self.captured(list(node.children)),
+            "]",
+            Heading(attached, level, title, supplement),
+            "\n",
+        ]
         self.hold(pieces)
         self.note_heading()
         self.write_anchors(ids[1:])

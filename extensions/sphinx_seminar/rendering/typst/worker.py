@@ -102,13 +102,14 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
 
     Typst says which standard refuses by its name in the message; one that refuses is given up.
     """
-    compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        task["main"], root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
+    )
     claimed: dict[Any, str] = dict(task["standards"])
     refused: dict[str, str] = {}
     while True:
         try:
             _pages, warnings = compiler.compile_with_warnings(
-                task["main"],
                 output=task["output"],
                 format="pdf",
                 timestamp=task["timestamp"],
@@ -124,7 +125,13 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
                 del claimed[standard]
         else:
             said = dict.fromkeys(one.message for one in warnings)
-            return {"refused": refused, "warnings": list(said)}
+            # Typst remembers the pages, so that asking costs nothing
+            places = task["places"] and compiler.query(task["places"], field="value", one=True)
+            return {
+                "refused": refused,
+                "warnings": list(said),
+                "places": json.loads(places) if places else None,
+            }
 
 
 def draw(task: dict[str, Any]) -> dict[str, Any]:

@@ -1,27 +1,26 @@
-"""From documents to PDFs: the steps of each volume in their order, and what is given up."""
+"""From documents to PDFs: the steps of each volume in their order."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.messages import describe
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.volume import Form
-from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import compiling
 from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
 from sphinx_seminar.rendering.typst.backmatter import append_back_matter
+from sphinx_seminar.rendering.typst.gatherings import divided, set_in_gatherings
 from sphinx_seminar.rendering.typst.inspection import inspect
-from sphinx_seminar.rendering.typst.ownfonts import own_fonts, unknown_families
+from sphinx_seminar.rendering.typst.ownfonts import own_fonts
 from sphinx_seminar.rendering.typst.preamble import OWN_TEMPLATE, own_template, preamble
-from sphinx_seminar.rendering.typst.quoting import markup_text
 from sphinx_seminar.rendering.typst.trials import Trials
+from sphinx_seminar.rendering.typst.typesetting import Compositor, Sheet
 from sphinx_seminar.rendering.volume.choosing import volumes_to_make
 from sphinx_seminar.rendering.volume.composing import compose
 from sphinx_seminar.rendering.volume.dating import moment_of
@@ -35,17 +34,13 @@ if TYPE_CHECKING:
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
     from sphinx_seminar.rendering.typst.pieces import Pieces
 
-logger = logging.getLogger(__name__)
-
 _FOLDER = Path(__file__).parent
 _LOOK = "look.typ"
-_TEMPLATES = (_LOOK, "elements.typ", "template.typ")
+_TEMPLATES = (_LOOK, "elements.typ", "template.typ", "gathering.typ")
 #: The constants of the template: those of ``look.typ``, then the site's own.
 CHOSEN_LOOK = "chosen-look.typ"
 #: The templates as they are without the site's own, for the site's own to import.
 _BASES = {"elements.typ": "base-elements.typ", "template.typ": "base.typ"}
-#: Blocks that are given up, one after the other, before the build fails.
-_ATTEMPTS = 30
 
 
 def write_volumes(builder: SeminarPdfBuilder) -> None:
@@ -74,8 +69,19 @@ def _write_volume(builder: SeminarPdfBuilder, part: Volume, documents: Documents
     with progress_message(f"writing {part.name}.typ"):
         pieces = _translate(builder, tree)
         head = preamble(builder, tree, part, titles)
-    with progress_message(f"writing {part.name}.pdf"):
-        _compile(builder, part, pieces, head, attaching(attachments, part))
+    main = Path(builder.outdir, f"{part.name}.typ")
+    main.parent.mkdir(parents=True, exist_ok=True)
+    tail = attaching(attachments, part)
+    compositor = Compositor(builder, pieces)
+    gatherings = divided(pieces) if part.form is Form.BOOK else []
+    # Readers never meet half a volume.
+    output = main.with_name(f"{main.stem}.pdf.part")
+    if len(gatherings) > 1:
+        set_in_gatherings(compositor, gatherings, head, tail, main, output)
+    else:
+        with progress_message(f"writing {part.name}.pdf"):
+            compositor.set(Sheet(main, output, head.text, tail))
+    output.replace(main.with_name(f"{main.stem}.pdf"))
 
 
 def _translate(builder: SeminarPdfBuilder, tree: nodes.document) -> Pieces:
@@ -109,53 +115,3 @@ def _as_base(text: str) -> str:
     for name, base in {CHOSEN_LOOK: _LOOK, **_BASES}.items():
         text = text.replace(f'"{name}"', f'"{base}"')
     return text
-
-
-def _compile(
-    builder: SeminarPdfBuilder, volume_: Volume, pieces: Pieces, head: str, tail: str
-) -> None:
-    inspected = builder.inspected
-    needed = (*builder.trials.own_fonts, *inspected.fonts)
-    folders = list(dict.fromkeys(font.folder for font in needed))
-    main = Path(builder.outdir, f"{volume_.name}.typ")
-    main.parent.mkdir(parents=True, exist_ok=True)
-    # Readers never meet half a volume.
-    part = main.with_name(f"{main.stem}.pdf.part")
-    for _attempt in range(_ATTEMPTS):
-        source = head + "".join(pieces.written()) + tail
-        main.write_text(source, encoding="utf-8", newline="\n")
-        outcome = compiling.compile_volume(
-            main,
-            part,
-            folders,
-            builder.moment,
-            compiling.STANDARDS,
-            root=builder.outdir,
-        )
-        if not outcome.error:
-            _tell_of_fonts(builder, outcome.warnings)
-            for standard, reason in outcome.refused.items():
-                logger.info(volume.not_claimed(compiling.STANDARDS[standard], reason))
-            part.replace(main.with_name(f"{main.stem}.pdf"))
-            return
-        span = pieces.span_at(outcome.diagnostic, main.name, head.count("\n"))
-        if span is None:
-            raise _not_compiled(builder, outcome.diagnostic)
-        finding = Finding(FindingKind.NODE, value=type(span.node).__name__, detail=outcome.error)
-        builder.tell(finding, span.node)
-        text = markup_text(span.node.astext().translate(inspected.replacements))
-        pieces.replace(span, f"\n\n{text}\n\n")
-    raise _not_compiled(builder, outcome.diagnostic)
-
-
-def _tell_of_fonts(builder: SeminarPdfBuilder, warnings: list[str]) -> None:
-    """Say which families of the site's template do not exist; others are taken."""
-    template = Path(builder.confdir, own_template(builder.config) or "conf.py")
-    for family in unknown_families(warnings):
-        builder.tell(Finding(FindingKind.FONT, value=family), f"{template}:1")
-
-
-def _not_compiled(builder: SeminarPdfBuilder, diagnostic: str) -> compiling.VolumeError:
-    """Return the error that says where the compiler stopped: mostly in the site's template."""
-    own = own_template(builder.config)
-    return compiling.VolumeError(volume.not_compiled(diagnostic.replace(OWN_TEMPLATE, own)))

@@ -1,0 +1,285 @@
+"""A volume of many sessions is set in gatherings, one after the other, and bound to one PDF.
+
+One compilation of a thousand sessions takes gigabytes; a gathering takes what its own pages
+need, and the process that sets it ends with it. Pages of another gathering are not known when
+one is set: as TeX does, all are set again, with the numbers of the last time, until none of
+those that they show is another.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.display import progress_message, status_iterator
+
+from sphinx_seminar.rendering.typst import compiling
+from sphinx_seminar.rendering.typst.binding.task import Part, Place, Task
+from sphinx_seminar.rendering.typst.pieces import (
+    END,
+    ByLabel,
+    DocumentStart,
+    Heading,
+    Pieces,
+    RunStart,
+)
+from sphinx_seminar.rendering.typst.quoting import quoted
+from sphinx_seminar.rendering.typst.typesetting import Compositor, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_seminar.rendering.typst.preamble import Preamble
+
+logger = logging.getLogger(__name__)
+
+#: Characters of source that are set at once: about two hundred sessions, or 0.4 GB.
+AT_ONCE = 1_500_000
+#: How often all is set before pages that still move are taken as they are.
+_ROUNDS = 5
+_IMPORT = '#import "/gathering.typ": *\n'
+_BODY = "#metadata(none)<seminar-body>\n"
+_PLACES = "<seminar-places>"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The pieces ``[start:end]``; *opening* and *closing* are of a run that it divides."""
+
+    start: int
+    end: int
+    opening: str = ""
+    closing: str = ""
+
+
+def divided(pieces: Pieces) -> list[Gathering]:
+    """Return the gatherings of *pieces*: one where they can be set at once.
+
+    They end with runs of documents, whose pages are their own; a run that is too long ends with
+    a document, and the next one then begins a page.
+    """
+    cuts, openings, size = [0], {}, 0
+    for index, source in enumerate(pieces.written(ByLabel())):
+        piece = pieces.items[index]
+        if isinstance(piece, RunStart) and 2 * size >= AT_ONCE:
+            cuts.append(index)
+            size = 0
+        elif isinstance(piece, DocumentStart) and piece.follows and size >= AT_ONCE:
+            pieces.items[index] = replace(piece, follows=False)
+            openings[index] = RunStart(piece.run)
+            cuts.append(index)
+            size = 0
+        size += len(source)
+    return [
+        Gathering(
+            start,
+            end,
+            pieces.source([openings[start]], ByLabel()) if start in openings else "",
+            END if end in openings else "",
+        )
+        for start, end in pairwise([*cuts, len(pieces.items)])
+    ]
+
+
+class _Numbered:
+    """Links to places by their numbers, and the places, as far as they are known."""
+
+    def __init__(self, guess: int) -> None:
+        self._numbers: dict[str, int] = {}
+        self._guess = guess
+        self.places: dict[str, Place] = {}
+
+    def link(self, label: str) -> str:
+        """Return what opens a link to *label*."""
+        return f"#link(there({self._number(label)}))"
+
+    def page(self, label: str) -> str:
+        """Return what shows the page of *label*, after a reference."""
+        return f"#page-of({self._told(label)})"
+
+    def pages(self, labels: Sequence[str]) -> str:
+        """Return what shows the pages of *labels* in an index."""
+        return f"#pages-of({', '.join(map(self._told, labels))});"
+
+    def heading(self, index: int) -> str:
+        """Return the label of a heading that nothing links to but the contents."""
+        return f"seminar-heading-{index}"
+
+    def targets(self) -> tuple[Place, ...]:
+        """Return the places that links lead to, in the order of their numbers."""
+        # a block that was given up after another linked to it is nowhere
+        nowhere = Place(0, 0, 0, 0, 1)
+        return tuple(self.places.get(label, nowhere) for label in self._numbers)
+
+    def _told(self, label: str) -> str:
+        place = self.places.get(label)
+        return f"told({self._number(label)}, {place.number if place else self._guess})"
+
+    def _number(self, label: str) -> int:
+        return self._numbers.setdefault(label, len(self._numbers))
+
+
+def set_in_gatherings(
+    compositor: Compositor,
+    gatherings: Sequence[Gathering],
+    head: Preamble,
+    tail: str,
+    main: Path,
+    output: Path,
+) -> None:
+    """Set the *gatherings* of a volume, and bind them to *output*.
+
+    *main* is the source of its title page and contents; the others lie in a folder beside it.
+    """
+    folder = main.with_suffix(".gatherings")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    volume = _Volume(compositor, gatherings, head, folder)
+    volume.settle()
+    front = volume.front(main, folder / "front.pdf", tail)
+    with progress_message(f"binding {main.stem}.pdf"):
+        compiling.bind(
+            Task(
+                front=front,
+                gatherings=volume.parts,
+                places=volume.links.targets(),
+                headings=volume.headings(),
+                output=str(output),
+            )
+        )
+    for part in (front, *volume.parts):
+        Path(part.path).unlink()
+
+
+class _Volume:
+    """The gatherings of a volume while they are set."""
+
+    def __init__(
+        self,
+        compositor: Compositor,
+        gatherings: Sequence[Gathering],
+        head: Preamble,
+        folder: Path,
+    ) -> None:
+        self._compositor = compositor
+        self._pieces = compositor.pieces
+        self._gatherings = gatherings
+        self._head = head
+        self._folder = folder
+        #: Of each gathering, once set: what its source was, and which of its pages are the body's.
+        self._digests: dict[int, bytes] = {}
+        self._parts: dict[int, Part] = {}
+        self._pages: dict[int, int] = {}
+        self._refused: set[str] = set()
+        documents = sum(isinstance(one, DocumentStart) for one in self._pieces.items)
+        # as wide as most numbers will be
+        self.links = _Numbered(guess=int("8" * len(str(documents))))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The gatherings in their order, as they have been set."""
+        return tuple(self._parts[number] for number in range(len(self._gatherings)))
+
+    def settle(self) -> None:
+        """Set the gatherings until no page number that they show is another than before."""
+        for _round in range(_ROUNDS):
+            if not self._set_what_differs():
+                return
+        logger.info("the pages of %s still move", self._folder.stem)
+
+    def _set_what_differs(self) -> bool:
+        """Set the gatherings whose source is another than before; tell whether there were any."""
+        differing, number_of_page = False, 1
+        names = status_iterator(
+            range(len(self._gatherings)),
+            f"setting {self._folder.stem}... ",
+            length=len(self._gatherings),
+            stringify_func=lambda number: f"{number + 1}.typ",
+        )
+        for number in names:
+            sheet = self._sheet(number, number_of_page)
+            if self._digest(sheet) != self._digests.get(number):
+                differing = True
+                self._set(number, sheet)
+            number_of_page += self._pages[number]
+        return differing
+
+    def _set(self, number: int, sheet: Sheet) -> None:
+        outcome = self._compositor.set(sheet, self.links)
+        # before the places of its own labels are known; what it gave up is not in it any more
+        self._digests[number] = self._digest(sheet)
+        self._refused |= outcome.refused.keys()
+        first = outcome.places["first"] - 1
+        self._parts[number] = Part(str(sheet.output), first)
+        self._pages[number] = outcome.places["pages"] - first
+        for label, page, shown, x, y in outcome.places["labels"]:
+            self.links.places[label] = Place(number, page - 1, x, y, shown)
+
+    def _sheet(self, number: int, number_of_page: int) -> Sheet:
+        """Return the gathering *number*, whose first page has the number *number_of_page*."""
+        gathering = self._gatherings[number]
+        indices = range(gathering.start, gathering.end)
+        labels = (self._pieces.label_at(index, self.links) for index in indices)
+        headings = (one for _index, one in self._headings(gathering.start, gathering.end))
+        level = next((one.level for one in headings), 1)
+        head = (
+            f"{self._head.definitions}{_IMPORT}"
+            "#let title-page(..rest) = none\n"
+            f"#let contents-page(..rest) = above({level})\n"
+            f"{self._head.start}#counter(page).update({number_of_page})\n"
+            f"{_BODY}{gathering.opening}"
+        )
+        return Sheet(
+            main=self._folder / f"{number + 1}.typ",
+            output=self._folder / f"{number + 1}.pdf",
+            head=head,
+            tail=gathering.closing + _asking(label for label in labels if label),
+            start=gathering.start,
+            end=gathering.end,
+            places=_PLACES,
+        )
+
+    def _digest(self, sheet: Sheet) -> bytes:
+        source = "".join(self._compositor.written(sheet, self.links))
+        return blake2b(source.encode()).digest()
+
+    def _headings(self, start: int, end: int) -> Iterator[tuple[int, Heading]]:
+        for index in range(start, end):
+            piece = self._pieces.items[index]
+            if isinstance(piece, Heading):
+                yield index, piece
+
+    def headings(self) -> dict[str, Place]:
+        """Return the place of each heading, by its label in the front."""
+        return {
+            self.links.heading(index): self.links.places[self._pieces.label_at(index, self.links)]
+            for index, _heading in self._headings(0, len(self._pieces.items))
+        }
+
+    def front(self, main: Path, output: Path, tail: str) -> Part:
+        """Set the title page and the contents, which list a heading for each of the volume."""
+        lines, before = [], 1
+        for index, heading in self._headings(0, len(self._pieces.items)):
+            place = self.links.places[self._pieces.label_at(index, self.links)]
+            name = quoted(self.links.heading(index))
+            title = self._pieces.source(heading.title, self.links)
+            supplement = self._pieces.source(heading.supplement, self.links)
+            lines.append(
+                f"#away({place.number - before})\n"
+                f"#heading(level: {heading.level}{supplement})[{title}]#label({name})\n"
+            )
+            before = place.number
+        head = f"{self._head.definitions}{_IMPORT}{self._head.start}{_BODY}{''.join(lines)}"
+        sheet = Sheet(main, output, head, tail + _asking(()), end=0, places=_PLACES)
+        accepted = [one for one in compiling.STANDARDS if one not in self._refused]
+        outcome = self._compositor.set(sheet, self.links, accepted)
+        return Part(str(output), 0, outcome.places["first"] - 1)
+
+
+def _asking(labels: Iterable[str]) -> str:
+    return f"#places-of({', '.join(map(quoted, labels))})\n"

@@ -65,8 +65,8 @@ class Compilation:
 
 
 def require_typst() -> None:
-    """Raise with the way to install it when the ``typst`` package is missing."""
-    if find_spec("typst") is None:
+    """Raise with the way to install them when ``typst``, or what binds volumes, is missing."""
+    if not all(map(find_spec, ("typst", "pikepdf"))):
         raise VolumeError(volume.missing_typst())
 
 

@@ -159,6 +159,30 @@ def test_a_run_that_is_too_long_is_divided_between_sessions(
         assert f"Note {number}." in text
 
 
+OWN = """
+#import "base.typ"
+#let page-after(before, after, target) = [ → #link(
+  base.destination(target), context numbering("1", base.number-at(target)),
+)]
+#let contents-page(title, depth) = {
+  show outline.entry: it => [#it.body() at #it.page() #linebreak()]
+  outline(title: [What is in it], depth: depth)
+}
+#let title-page(title: "", ..rest) = { [Mine: #title]; pagebreak(); [A foreword.] }
+#let running-head(title, number) = [#title, #number]
+"""
+
+
+def test_parts_of_the_sites_template_are_those_of_a_bound_volume(tmp_path: Path) -> None:
+    files = FILES | {"own.typ": OWN}
+    conf = CONF + 'seminar_pdf_template = "own.typ"\n'
+    whole, bound = build_volume(tmp_path, files, conf, "whole"), _bound(tmp_path, files, conf)
+    assert bound.text() == whole.text()
+    assert Anatomy(bound.pdf).bookmarks == Anatomy(whole.pdf).bookmarks
+    for words in ("What is in it", "A foreword", r"Third at \d", r"→ \d", r"Third, \d"):
+        assert re.search(words, bound.text())
+
+
 def test_a_block_that_cannot_be_set_costs_itself(tmp_path: Path) -> None:
     files = FILES | {
         "own.typ": '#let admonition(kind, title, body) = panic("no " + kind)\n',

@@ -135,7 +135,7 @@ def formula_without_text() -> str:
 def missing_typst() -> str:
     """Return how to get what the PDF needs."""
     return str(
-        _("The PDF needs the packages typst and pikepdf: install the extra, pip install 'sphinx-seminar[pdf]'")
+        _("The PDF needs typst and pikepdf: install the extra, pip install 'sphinx-seminar[pdf]'")
     )
 
 

@@ -137,6 +137,20 @@ def compile_volume(
     return Compilation(**answer)
 
 
+def locate(main: Path, folders: Sequence[str], root: Path, places: str) -> Compilation:
+    """Return what *main* says of its *places*, a selector of metadata; no PDF is written."""
+    answer = _run(
+        {
+            "task": "locate",
+            "root": str(root),
+            "main": str(main),
+            "fonts": list(folders),
+            "places": places,
+        }
+    )
+    return Compilation(**answer)
+
+
 def bind(task: Task) -> None:
     """Bind the gatherings of a volume."""
     _run_program(["-m", binding.__name__], task.dumped())

@@ -186,13 +186,17 @@ class _Volume:
         return tuple(self._parts[number] for number in range(len(self._gatherings)))
 
     def settle(self) -> None:
-        """Set the gatherings until no page number that they show is another than before."""
+        """Set the gatherings until no page number that they show is another than before.
+
+        The first time most numbers are not known, so that no PDF is made of it.
+        """
+        self._set_what_differs(draft=True)
         for _round in range(_ROUNDS):
             if not self._set_what_differs():
                 return
         logger.info("the pages of %s still move", self._folder.stem)
 
-    def _set_what_differs(self) -> bool:
+    def _set_what_differs(self, *, draft: bool = False) -> bool:
         """Set the gatherings whose source is another than before; tell whether there were any."""
         differing, number_of_page = False, 1
         names = status_iterator(
@@ -205,14 +209,16 @@ class _Volume:
             sheet = self._sheet(number, number_of_page)
             if self._digest(sheet) != self._digests.get(number):
                 differing = True
-                self._set(number, sheet)
+                self._set(number, sheet, draft=draft)
             number_of_page += self._pages[number]
         return differing
 
-    def _set(self, number: int, sheet: Sheet) -> None:
-        outcome = self._compositor.set(sheet, self.links)
-        # before the places of its own labels are known; what it gave up is not in it any more
-        self._digests[number] = self._digest(sheet)
+    def _set(self, number: int, sheet: Sheet, *, draft: bool) -> None:
+        compose = self._compositor.draft if draft else self._compositor.set
+        outcome = compose(sheet, self.links)
+        # Before the places of its own labels are known; what it gave up is not in it any more.
+        # What was set as a draft is set again.
+        self._digests[number] = b"" if draft else self._digest(sheet)
         self._refused |= outcome.refused.keys()
         first = outcome.places["first"] - 1
         self._parts[number] = Part(str(sheet.output), first)

@@ -185,8 +185,11 @@ class Pieces:
 
     def written(self, links: Links, start: int = 0, end: int | None = None) -> list[str]:
         """Return each of the pieces ``[start:end]`` as Typst source."""
-        items = self.items[start:end]
-        return [self._written(piece, index, links) for index, piece in enumerate(items, start)]
+        return [
+            # most are text
+            piece if isinstance(piece, str) else self._written(piece, index, links)
+            for index, piece in enumerate(self.items[start:end], start)
+        ]
 
     def source(self, pieces: Iterable[Piece], links: Links) -> str:
         """Return *pieces* that hold no anchors, as titles do, as Typst source."""

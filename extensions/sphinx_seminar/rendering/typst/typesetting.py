@@ -62,8 +62,7 @@ class Compositor:
         """Write and compile *sheet*; its links are labels unless told."""
         builder = self._builder
         for _attempt in range(_ATTEMPTS):
-            written = self.written(sheet, links or ByLabel())
-            sheet.main.write_text("".join(written), encoding="utf-8", newline="\n")
+            written = self._write(sheet, links or ByLabel())
             outcome = compiling.compile_volume(
                 sheet.main,
                 sheet.output,
@@ -83,6 +82,17 @@ class Compositor:
                 break
             self._give_up(span, outcome.error)
         raise _not_compiled(builder, outcome.diagnostic)
+
+    def draft(self, sheet: Sheet, links: Links) -> compiling.Compilation:
+        """Write *sheet*, and ask only where its places are: with a PDF if something is wrong."""
+        self._write(sheet, links)
+        outcome = compiling.locate(sheet.main, self._folders, self._builder.outdir, sheet.places)
+        return self.set(sheet, links) if outcome.error else outcome
+
+    def _write(self, sheet: Sheet, links: Links) -> list[str]:
+        written = self.written(sheet, links)
+        sheet.main.write_text("".join(written), encoding="utf-8", newline="\n")
+        return written
 
     def written(self, sheet: Sheet, links: Links) -> list[str]:
         """Return the source of *sheet*: its head, each of its pieces, its tail."""

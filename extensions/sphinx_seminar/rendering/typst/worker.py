@@ -126,12 +126,26 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
         else:
             said = dict.fromkeys(one.message for one in warnings)
             # Typst remembers the pages, so that asking costs nothing
-            places = task["places"] and compiler.query(task["places"], field="value", one=True)
-            return {
-                "refused": refused,
-                "warnings": list(said),
-                "places": json.loads(places) if places else None,
-            }
+            places = _places(compiler, task["places"]) if task["places"] else None
+            return {"refused": refused, "warnings": list(said), "places": places}
+
+
+def locate(task: dict[str, Any]) -> dict[str, Any]:
+    """Return what the task's document says of its places; no file is written.
+
+    Of what cannot be set, a query tells the reason and not where it is.
+    """
+    compiler = typst.Compiler(
+        task["main"], root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
+    )
+    try:
+        return {"places": _places(compiler, task["places"])}
+    except RuntimeError as error:
+        return {"error": str(error)}
+
+
+def _places(compiler: typst.Compiler, selector: str) -> Any:
+    return json.loads(compiler.query(selector, field="value", one=True))
 
 
 def draw(task: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +161,13 @@ def draw(task: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-TASKS = {"inspect": inspect, "families": families_in, "compile": compile_volume, "draw": draw}
+TASKS = {
+    "inspect": inspect,
+    "families": families_in,
+    "compile": compile_volume,
+    "locate": locate,
+    "draw": draw,
+}
 
 
 def main() -> None:

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from sphinx.util.display import progress_message
 
 from sphinx_seminar.domain.domain import seminar_domain
-from sphinx_seminar.domain.messages import describe
-from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.volume import Form
-from sphinx_seminar.rendering.typst import compiling
 from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
 from sphinx_seminar.rendering.typst.backmatter import append_back_matter
 from sphinx_seminar.rendering.typst.gatherings import divided, set_in_gatherings
 from sphinx_seminar.rendering.typst.inspection import inspect
 from sphinx_seminar.rendering.typst.ownfonts import own_fonts
-from sphinx_seminar.rendering.typst.preamble import OWN_TEMPLATE, own_template, preamble
+from sphinx_seminar.rendering.typst.preamble import preamble
+from sphinx_seminar.rendering.typst.templates import copy_templates
 from sphinx_seminar.rendering.typst.trials import Trials
 from sphinx_seminar.rendering.typst.typesetting import Compositor, Sheet
 from sphinx_seminar.rendering.volume.choosing import volumes_to_make
@@ -34,18 +32,10 @@ if TYPE_CHECKING:
     from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
     from sphinx_seminar.rendering.typst.pieces import Pieces
 
-_FOLDER = Path(__file__).parent
-_LOOK = "look.typ"
-_TEMPLATES = (_LOOK, "elements.typ", "template.typ", "gathering.typ")
-#: The constants of the template: those of ``look.typ``, then the site's own.
-CHOSEN_LOOK = "chosen-look.typ"
-#: The templates as they are without the site's own, for the site's own to import.
-_BASES = {"elements.typ": "base-elements.typ", "template.typ": "base.typ"}
-
 
 def write_volumes(builder: SeminarPdfBuilder) -> None:
     """Write the volumes that *builder* was asked for, or that the settings name."""
-    _copy_templates(builder)
+    copy_templates(builder)
     documents = Documents(builder)
     builder.moment = moment_of(Path(builder.confdir))
     builder.trials = Trials(builder.outdir, own_fonts(builder))
@@ -89,29 +79,3 @@ def _translate(builder: SeminarPdfBuilder, tree: nodes.document) -> Pieces:
     tree.walkabout(translator)
     pieces: Pieces = translator.pieces  # type: ignore[attr-defined]
     return pieces
-
-
-def _copy_templates(builder: SeminarPdfBuilder) -> None:
-    own = own_template(builder.config)
-    files = {name: _FOLDER.joinpath(name).read_text(encoding="utf-8") for name in _TEMPLATES}
-    chosen = f'#import "{_LOOK}": *\n'
-    if own:
-        source = Path(builder.confdir, own)
-        if not source.is_file():
-            finding = Finding(FindingKind.FILE_MISSING, value=own, name="seminar_pdf_template")
-            raise compiling.VolumeError(describe(finding))
-        files |= {_BASES[name]: _as_base(files[name]) for name in _BASES}
-        files[OWN_TEMPLATE] = source.read_text(encoding="utf-8")
-        chosen += f'#import "{OWN_TEMPLATE}": *\n'
-    files[CHOSEN_LOOK] = chosen
-    for name in (OWN_TEMPLATE, *_BASES.values()):
-        Path(builder.outdir, name).unlink(missing_ok=True)
-    for name, content in files.items():
-        Path(builder.outdir, name).write_text(content, encoding="utf-8", newline="\n")
-
-
-def _as_base(text: str) -> str:
-    """Return the *text* of a template as it is without the site's own."""
-    for name, base in {CHOSEN_LOOK: _LOOK, **_BASES}.items():
-        text = text.replace(f'"{name}"', f'"{base}"')
-    return text

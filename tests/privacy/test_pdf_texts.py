@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zlib
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 import typst
@@ -55,14 +57,17 @@ def test_a_value_of_the_private_file_is_found_in_slides() -> None:
 
 
 def test_the_text_of_a_pdf_comes_page_by_page() -> None:
-    first, second = pdf_texts(_slides("On closures", '#link("https://example.org/")[there]'))
+    (first, second), is_whole = pdf_texts(
+        _slides("On closures", '#link("https://example.org/")[there]')
+    )
+    assert is_whole
     assert "On closures" in first
     assert second.splitlines() == ["there", "https://example.org/"]
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"trailer" * 9, b""])
 def test_a_broken_pdf_has_no_text(data: bytes) -> None:
-    assert list(pdf_texts(data)) == []
+    assert pdf_texts(data) == ([], False)
 
 
 def test_the_bytes_of_a_font_are_not_read_as_words() -> None:
@@ -78,3 +83,17 @@ def test_a_build_that_offers_such_slides_fails(make_site: Callable[..., Site]) -
     site = make_site({"index.md": page, "talk.pdf": _slides('#"Passcode: 402817"')})
     with pytest.raises(LeakError, match=r"talk\.pdf"):
         site.build()
+
+
+@pytest.mark.parametrize("drawn", [b"(Hello) Tj", b"(\\000\\101\\000\\102) Tj"])
+def test_what_is_said_of_drawn_text_and_not_drawn_is_looked_at(drawn: bytes) -> None:
+    said = b"/Span <</Alt (Passcode: 402817)>> BDC BT /F1 12 Tf " + drawn + b" ET EMC"
+    with pikepdf.new() as pdf, io.BytesIO() as file:
+        page = pdf.add_blank_page()
+        page.Contents = pdf.make_stream(said)
+        pdf.save(file)
+        data = file.getvalue()
+    texts, is_whole = pdf_texts(data)
+    assert is_whole
+    assert "402817" not in "".join(texts)
+    assert Search((), ()).file("slides.pdf", data) is not None

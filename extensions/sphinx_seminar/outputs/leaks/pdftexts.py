@@ -8,8 +8,8 @@ bytes finds a word of it. PDFium, which Chromium shows PDFs with, reads it.
 from __future__ import annotations
 
 import ctypes
-from contextlib import closing
-from typing import TYPE_CHECKING
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,22 +23,30 @@ MOST_PAGES = 5_000
 _MOST_LINKS = 2_000
 
 
-def pdf_texts(data: bytes) -> Iterator[str]:
-    """Yield the text of each page of a PDF with the addresses of its links.
+class PdfTexts(NamedTuple):
+    """The text of pages with the addresses of their links, and whether those are all pages."""
 
-    Nothing for what PDFium cannot open: no reader sees that either. A page that is broken
-    yields nothing.
+    texts: list[str]
+    is_whole: bool
+
+
+def pdf_texts(data: bytes) -> PdfTexts:
+    """Return the texts of a PDF.
+
+    None of what PDFium cannot open: no reader sees that either. A page that is broken has
+    none.
     """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
-        return
+        return PdfTexts([], is_whole=False)
+    texts = []
     with closing(document):
-        for number in range(min(len(document), MOST_PAGES)):
-            try:
-                yield _page_text(document, number)
-            except pypdfium2.PdfiumError:
-                continue
+        count = len(document)
+        for number in range(min(count, MOST_PAGES)):
+            with suppress(pypdfium2.PdfiumError):
+                texts.append(_page_text(document, number))
+    return PdfTexts(texts, is_whole=len(texts) == count)
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:

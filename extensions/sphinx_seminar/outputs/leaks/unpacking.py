@@ -28,6 +28,9 @@ _STREAM = re.compile(rb"stream\r?\n")
 #: A compressed stream: its length is told elsewhere, its end by a word.
 _DEFLATED = re.compile(rb"(?<=stream)\r?\nx[\x01\x5e\x9c\xda].*?(?=endstream)", re.DOTALL)
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+#: The operator that chooses a font, and strings of the numbers of glyphs in one.
+_SETS_FONT = re.compile(rb"/\w+ [\d.]+ Tf\b")
+_GLYPHS = re.compile(rb"(?:\\[0-7]{3})+")
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
@@ -80,14 +83,23 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
 
 
 def _streams(data: bytes) -> Iterator[bytes]:
-    """Yield the text of a PDF, its streams, and the strings in them in one piece."""
-    yield "\n".join(pdf_texts(data)).encode("utf-8", "replace")
+    """Yield the text of a PDF, its streams, and the strings in them in one piece.
+
+    Of what draws the text of pages, when all of them could be read, only its strings: the rest
+    is numbers.
+    """
+    read = pdf_texts(data)
+    yield "\n".join(read.texts).encode("utf-8", "replace")
     for found in _STREAM.finditer(data):
         end = data.find(b"endstream", found.end())
         for stream in _inflated(data[found.end() : end if end >= 0 else None]):
-            yield stream
             # text is set in pieces: [(Pass)-20(code)] TJ
-            yield b"".join(_LITERAL.findall(stream))
+            strings = b"".join(_LITERAL.findall(stream))
+            if read.is_whole and _SETS_FONT.search(stream):
+                yield _GLYPHS.sub(b"", strings)
+            else:
+                yield stream
+                yield strings
 
 
 def _inflated(data: bytes) -> Iterator[bytes]:

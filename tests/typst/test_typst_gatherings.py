@@ -130,6 +130,14 @@ def test_the_same_sources_make_the_same_bytes(both: Both, tmp_path: Path) -> Non
     assert again.pdf.read_bytes() == both.bound.pdf.read_bytes()
 
 
+def test_gatherings_of_a_volume_that_is_set_at_once_again_are_removed(tmp_path: Path) -> None:
+    files = {name: text for name, text in FILES.items() if name != "box.png"}
+    bound = _bound(tmp_path, files)
+    assert (bound.outdir / "archive.gatherings").exists()
+    build_volume(tmp_path, files, CONF, "bound")
+    assert not (bound.outdir / "archive.gatherings").exists()
+
+
 def test_a_run_that_is_too_long_is_divided_between_sessions(
     build: Callable[..., Volume], monkeypatch: pytest.MonkeyPatch
 ) -> None:

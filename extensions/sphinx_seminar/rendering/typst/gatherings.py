@@ -136,8 +136,7 @@ def set_in_gatherings(
 
     *main* is the source of its title page and contents; the others lie in a folder beside it.
     """
-    folder = main.with_suffix(".gatherings")
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = _folder(main)
     folder.mkdir(parents=True)
     volume = _Volume(compositor, gatherings, head, folder)
     volume.settle()
@@ -154,6 +153,15 @@ def set_in_gatherings(
         )
     for part in (front, *volume.parts):
         Path(part.path).unlink()
+
+
+def clear_gatherings(main: Path) -> None:
+    """Remove what an earlier build wrote for the gatherings of *main*: it may be withdrawn."""
+    shutil.rmtree(_folder(main), ignore_errors=True)
+
+
+def _folder(main: Path) -> Path:
+    return main.with_suffix(".gatherings")
 
 
 class _Volume:

@@ -12,7 +12,7 @@ from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
 from sphinx_seminar.rendering.typst.backmatter import append_back_matter
-from sphinx_seminar.rendering.typst.gatherings import divided, set_in_gatherings
+from sphinx_seminar.rendering.typst.gatherings import clear_gatherings, divided, set_in_gatherings
 from sphinx_seminar.rendering.typst.inspection import inspect
 from sphinx_seminar.rendering.typst.ownfonts import own_fonts
 from sphinx_seminar.rendering.typst.preamble import preamble
@@ -66,6 +66,7 @@ def _write_volume(builder: SeminarPdfBuilder, part: Volume, documents: Documents
     gatherings = divided(pieces) if part.form is Form.BOOK else []
     # Readers never meet half a volume.
     output = main.with_name(f"{main.stem}.pdf.part")
+    clear_gatherings(main)
     if len(gatherings) > 1:
         set_in_gatherings(compositor, gatherings, head, tail, main, output)
     else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pikepdf import Object, Page, Pdf
 
-    from sphinx_seminar.rendering.typst.binding.task import Place
+    from sphinx_seminar.rendering.typst.binding.task import Part, Place
 
 #: Typst lets the window begin so much above what a link leads to.
 _ABOVE = 10
@@ -32,78 +32,72 @@ class Destination(NamedTuple):
     y: float
 
 
-class Told(NamedTuple):
-    """A destination that the task told, and the number that is printed on its page."""
+class Resolved(NamedTuple):
+    """Where a link leads; the number printed on that page if the task told both, else None."""
 
     destination: Destination
-    number: int
+    number: int | None = None
 
 
-class Leads:
-    """Tells where the links of one part lead, *told* being those into other parts or its own.
+class Targets:
+    """Resolves the targets of links in *pdf*, the PDF of a *part*, the *number* of it.
 
-    *told* has the label of a heading in the front, in a gathering the number of a place.
+    *told* is where those lead that lead to other parts, or may: in the front by the label of a
+    heading, in a gathering by the number of a place.
     """
 
-    def __init__(self, pdf: Pdf, part: int, told: Mapping[str, Told]) -> None:
-        self._part = part
+    def __init__(self, pdf: Pdf, part: Part, number: int, told: Mapping[str, Resolved]) -> None:
+        self._number = number
+        self._kept = range(len(pdf.pages))[part.first : part.end]
         self._told = told
         self._pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         names = pdf.Root.get(Name.Names, Dictionary()).get(Name.Dests)
         tree = NameTree(names) if names is not None else {}
-        self.named = {str(name): place for name, place in tree.items()}
+        #: The places of this part that have names.
+        self.named = {str(name): self._placed(place) for name, place in tree.items()}
         # bookmarks lead to headings by their places
-        self._placed = {self._own(place): name for name, place in self.named.items()}
+        self._labels = {place: name for name, place in self.named.items()}
 
-    def told(self, target: Object) -> Told | None:
-        """Return what the task told of *target*, a name or place; None where it is the part's."""
-        if isinstance(target, String) or not isinstance(target, Array):
-            return self._told.get(str(target))
-        own = self._own(target)
-        if self._part and own.page == 0:
-            return self._told.get(str(round(own.x)))
-        return self._told.get(self._placed.get(own, ""))
+    def resolved(self, target: Object) -> Resolved:
+        """Return where *target*, an array or a name, leads."""
+        own = self._placed(target) if isinstance(target, Array) else self.named[str(target)]
+        if self._number == 0:
+            name = self._labels.get(own, "")
+        else:
+            # what leads to a place by its number points at the first page, which is left out
+            name = str(round(own.x)) if own.page == 0 else ""
+        page = min(max(own.page, self._kept[0]), self._kept[-1])
+        return self._told.get(name) or Resolved(own._replace(page=page))
 
-    def own(self, target: Object) -> Destination:
-        """Return where *target* is in its own part."""
-        return self._own(target if isinstance(target, Array) else self.named[str(target)])
-
-    def _own(self, target: Object) -> Destination:
+    def _placed(self, target: Object) -> Destination:
         page, _kind, x, y, *_zoom = target.as_list()
-        return Destination(self._part, self._pages[page.objgen], float(x), float(y))
+        return Destination(self._number, self._pages[page.objgen], float(x), float(y))
 
 
-def told_places(places: Mapping[str, Place], parts: Sequence[Pdf]) -> dict[str, Told]:
+def told_by(places: Mapping[str, Place], parts: Sequence[Pdf]) -> dict[str, Resolved]:
     """Return *places* in *parts*, of which the first is the front, as destinations."""
     told = {}
     for name, place in places.items():
         part = place.gathering + 1
         height = float(parts[part].pages[place.page].mediabox[3])
         y = height - max(place.y - _ABOVE, 0)
-        told[name] = Told(Destination(part, place.page, place.x, y), place.number)
+        told[name] = Resolved(Destination(part, place.page, place.x, y), place.number)
     return told
 
 
-def note_links(pages: Iterable[Page], leads: Leads) -> None:
+def note_links(pages: Iterable[Page], targets: Targets) -> None:
     """Note in the links of *pages* where they lead; to which page, they say as well."""
     for page in pages:
         for link in page.obj.get(Name.Annots, ()):
-            target = _target(link)
-            if target is None:
-                continue
-            told = leads.told(target)
-            if told and Name.Contents in link:
-                link.Contents = _LAST_NUMBER.sub(str(told.number), str(link.Contents))
-            _note(link, told.destination if told else leads.own(target))
+            number = _note(link, targets)
+            if number is not None and Name.Contents in link:
+                link.Contents = _LAST_NUMBER.sub(str(number), str(link.Contents))
 
 
-def note_bookmarks(pdf: Pdf, leads: Leads) -> None:
+def note_bookmarks(pdf: Pdf, targets: Targets) -> None:
     """Note in the bookmarks of *pdf* where they lead."""
     for bookmark in _bookmarks(pdf):
-        target = _target(bookmark)
-        if target is not None:
-            told = leads.told(target)
-            _note(bookmark, told.destination if told else leads.own(target))
+        _note(bookmark, targets)
 
 
 def lead(pdf: Pdf, starts: Sequence[int]) -> None:
@@ -138,24 +132,21 @@ def write_names(pdf: Pdf, named: Mapping[str, Destination], starts: Sequence[int
 
 
 def _made(place: Destination, pages: Sequence[Object], starts: Sequence[int]) -> Array:
-    index = starts[int(place.part)] + int(place.page)
-    # a link to a page that is left out leads to the first page of its part
-    page = pages[max(index, 0)]
+    page = pages[starts[int(place.part)] + int(place.page)]
     return Array([page, Name.XYZ, place.x, place.y, 0])
 
 
-def _note(one: Object, place: Destination) -> None:
-    if Name.A in one:
-        del one[Name.A]
-    one.Dest = Array(list(place))
-
-
-def _target(one: Object) -> Object | None:
-    """Return where a link or bookmark leads within its PDF."""
+def _note(one: Object, targets: Targets) -> int | None:
+    """Note where a link or bookmark leads; return the number of the page if it was told."""
     action = one.get(Name.A)
     if action is not None and action.get(Name.S) == Name.GoTo:
-        return action.D
-    return one.get(Name.Dest)
+        del one[Name.A]
+        one.Dest = action.D
+    if Name.Dest not in one:
+        return None
+    destination, number = targets.resolved(one.Dest)
+    one.Dest = Array(list(destination))
+    return number
 
 
 def _bookmarks(pdf: Pdf) -> Iterator[Object]:

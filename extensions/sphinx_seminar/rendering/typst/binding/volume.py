@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from sphinx_seminar.rendering.typst.binding.destinations import (
-    Leads,
+    Destination,
+    Targets,
     lead,
     note_bookmarks,
     note_links,
-    told_places,
+    told_by,
     write_names,
 )
-from sphinx_seminar.rendering.typst.binding.labels import labels_of, write_labels
+from sphinx_seminar.rendering.typst.binding.labels import Label, labels_of, write_labels
 from sphinx_seminar.rendering.typst.binding.structure import Structure, leave_out
 
 if TYPE_CHECKING:
-    from pikepdf import Page, Pdf
+    from pikepdf import Pdf
 
-    from sphinx_seminar.rendering.typst.binding.task import Task
+    from sphinx_seminar.rendering.typst.binding.task import Part, Task
 
 
 def bind(task: Task) -> None:
@@ -40,42 +41,35 @@ def bind(task: Task) -> None:
 
 def _join(parts: list[Pdf], task: Task) -> None:
     """Put the pages of all *parts* into the first, which has what a PDF says of itself."""
-    volume = parts[0]
+    volume, *gatherings = parts
     places = {str(number): place for number, place in enumerate(task.places)}
-    told = [told_places(task.headings, parts), told_places(places, parts)]
-    leads = [Leads(pdf, number, told[min(number, 1)]) for number, pdf in enumerate(parts)]
-    note_bookmarks(volume, leads[0])
-    labels, starts = [], []
-    structure: Structure | None = None
-    for number, (pdf, part) in enumerate(zip(parts, (task.front, *task.gatherings), strict=True)):
-        pages = list(pdf.pages)
-        kept, left_out = _divided(pages, part.first, part.end)
-        note_links(kept, leads[number])
-        labels += labels_of(pdf)[part.first : part.end]
-        leave_out(pdf, left_out)
-        if structure is None:
-            del volume.pages[part.end :]
-            structure = Structure(volume)
-            starts.append(-part.first)
-            continue
+    headings = Targets(volume, task.front, 0, told_by(task.headings, parts))
+    told = told_by(places, parts)
+    note_bookmarks(volume, headings)
+    labels = _prepare(volume, task.front, headings)
+    del volume.pages[task.front.end :]
+    structure = Structure(volume)
+    starts = [0]
+    named: dict[str, Destination] = {}
+    for number, (pdf, part) in enumerate(zip(gatherings, task.gatherings, strict=True), 1):
+        targets = Targets(pdf, part, number, told)
+        named |= targets.named
+        labels += _prepare(pdf, part, targets)
         begun = len(volume.pages)
-        volume.pages.extend(kept)
+        volume.pages.extend(pdf.pages[part.first : part.end])
         structure.add(pdf, volume.pages[begun:], f"{number}-")
         starts.append(begun - part.first)
     lead(volume, starts)
-    named = {
-        name: one.own(place)
-        for one in leads[1:]
-        for name, place in one.named.items()
-        if name not in task.headings
-    }
-    write_names(volume, named, starts)
+    write_names(volume, {one: named[one] for one in named.keys() - task.headings}, starts)
     write_labels(volume, labels)
-    if structure is not None:
-        structure.write()
+    structure.write()
 
 
-def _divided(pages: list[Page], first: int, end: int | None) -> tuple[list[Page], list[Page]]:
-    """Return the pages that stay and the others."""
-    kept = pages[first:end]
-    return kept, pages[:first] + (pages[end:] if end is not None else [])
+def _prepare(pdf: Pdf, part: Part, targets: Targets) -> list[Label]:
+    """Make the pages of *part* ready to be moved from *pdf*, and return their labels."""
+    kept = slice(part.first, part.end)
+    pages = list(pdf.pages)
+    note_links(pages[kept], targets)
+    del pages[kept]
+    leave_out(pdf, pages)
+    return labels_of(pdf)[kept]

@@ -191,6 +191,18 @@ def test_parts_of_the_sites_template_are_those_of_a_bound_volume(tmp_path: Path)
         assert re.search(words, bound.text())
 
 
+def test_a_link_to_what_the_sites_template_drops_is_its_text(tmp_path: Path) -> None:
+    files = FILES | {"own.typ": "#let reading-list(..entries) = none\n"}
+    volume = _bound(tmp_path, files, CONF + 'seminar_pdf_template = "own.typ"\n')
+    assert volume.warnings == ""
+    assert "All readings" in volume.text()
+    *_contents, in_index = (one for one in volume.text().split("\f") if "Index of readings" in one)
+    assert "Zorn, 1935. On chains" in " ".join(in_index.split())
+    sources = (volume.outdir / "archive.gatherings").glob("*.typ")
+    (anchoring,) = (one for one in sources if '#label("browse#reading-late' in one.read_text())
+    assert '"browse#reading-late"' in anchoring.read_text().splitlines()[-1]
+
+
 def test_a_block_that_cannot_be_set_costs_itself(tmp_path: Path) -> None:
     files = FILES | {
         "own.typ": '#let admonition(kind, title, body) = panic("no " + kind)\n',

@@ -91,20 +91,24 @@ class _Numbered:
 
     def __init__(self, guess: int) -> None:
         self._numbers: dict[str, int] = {}
+        #: The number of a page that is not known yet.
         self._guess = guess
         self.places: dict[str, Place] = {}
+        #: Whether all has been set once: what has no place then is nowhere.
+        self.is_complete = False
 
     def link(self, label: str) -> str:
         """Return what opens a link to *label*."""
-        return f"#link(there({self._number(label)}))"
+        return f"#link(there({self._number(label)}))" if self._is_somewhere(label) else "#text()"
 
     def page(self, label: str) -> str:
         """Return what shows the page of *label*, after a reference."""
-        return f"#page-of({self._told(label)})"
+        return f"#page-of({self._told(label)})" if self._is_somewhere(label) else ""
 
     def pages(self, labels: Sequence[str]) -> str:
         """Return what shows the pages of *labels* in an index."""
-        return f"#pages-of({', '.join(map(self._told, labels))});"
+        targets = ", ".join(self._told(label) for label in labels if self._is_somewhere(label))
+        return f"#pages-of({targets});" if targets else ""
 
     def heading(self, index: int) -> str:
         """Return the label of a heading that nothing links to but the contents."""
@@ -112,9 +116,12 @@ class _Numbered:
 
     def targets(self) -> tuple[Place, ...]:
         """Return the places that links lead to, in the order of their numbers."""
-        # a block that was given up after another linked to it is nowhere
-        nowhere = Place(0, 0, 0, 0, 1)
-        return tuple(self.places.get(label, nowhere) for label in self._numbers)
+        # a number that was given before its label turned out to be nowhere is used no more
+        unused = Place(0, 0, 0, 0, 1)
+        return tuple(self.places.get(label, unused) for label in self._numbers)
+
+    def _is_somewhere(self, label: str) -> bool:
+        return not self.is_complete or label in self.places
 
     def _told(self, label: str) -> str:
         place = self.places.get(label)
@@ -199,6 +206,7 @@ class _Volume:
         The first time most numbers are not known, so that no PDF is made of it.
         """
         self._set_what_differs(draft=True)
+        self.links.is_complete = True
         for _round in range(_ROUNDS):
             if not self._set_what_differs():
                 return
@@ -270,16 +278,19 @@ class _Volume:
 
     def headings(self) -> dict[str, Place]:
         """Return the place of each heading, by its label in the front."""
-        return {
-            self.links.heading(index): self.links.places[self._pieces.label_at(index, self.links)]
-            for index, _heading in self._headings(0, len(self._pieces.items))
-        }
+        return {self.links.heading(index): place for index, _one, place in self._placed_headings()}
+
+    def _placed_headings(self) -> Iterator[tuple[int, Heading, Place]]:
+        for index, heading in self._headings(0, len(self._pieces.items)):
+            place = self.links.places.get(self._pieces.label_at(index, self.links))
+            # the site's template may have dropped it
+            if place is not None:
+                yield index, heading, place
 
     def front(self, main: Path, output: Path, tail: str) -> Part:
         """Set the title page and the contents, which list a heading for each of the volume."""
         lines, before = [], 1
-        for index, heading in self._headings(0, len(self._pieces.items)):
-            place = self.links.places[self._pieces.label_at(index, self.links)]
+        for index, heading, place in self._placed_headings():
             name = quoted(self.links.heading(index))
             title = self._pieces.source(heading.title, self.links)
             supplement = self._pieces.source(heading.supplement, self.links)

@@ -2,7 +2,8 @@
 
 The archive is that of ``generate.py``; each session gets formulas in its lines and displayed
 ones, and a Chinese name. CPU seconds are those of the whole process tree, the peak is that of
-its largest process. ``beyond`` is what the PDF costs beyond Sphinx's reading of the pages.
+its largest process. ``beyond`` is what the complete volume costs beyond Sphinx's reading of the
+pages; ``years`` is what the volumes by year add, which a large archive has as well.
 """
 
 from __future__ import annotations
@@ -54,13 +55,13 @@ def with_formulas(folder: Path) -> None:
         stream.write(SETTINGS)
 
 
-def sphinx(folder: Path, builder: str) -> Cost:
+def sphinx(folder: Path, builder: str, *options: str) -> Cost:
     """Build *folder* from nothing."""
     out, doctrees = folder / f"_{builder}", folder / "_doctrees"
     for path in (out, doctrees):
         shutil.rmtree(path, ignore_errors=True)
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees)]
-    return measure([*command, str(folder), str(out)])
+    return measure([*command, *options, str(folder), str(out)])
 
 
 def typeset(folder: Path) -> Cost:
@@ -76,7 +77,10 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("_printing"))
     parser.add_argument("--no-tex", action="store_true", help="measure the PDF by Typst alone")
     chosen = parser.parse_args()
-    print("sessions  reading s  PDF s  beyond s  peak MB  LaTeX s  TeX s  peak MB", flush=True)
+    print(
+        "sessions  reading s  PDF s  beyond s  peak MB  years s  LaTeX s  TeX s  peak MB",
+        flush=True,
+    )
     before: tuple[int, float] | None = None
     for size in chosen.sizes:
         folder = chosen.work / str(size)
@@ -84,9 +88,11 @@ def main() -> None:
         write_archive(folder, size, "seminar")
         with_formulas(folder)
         reading = sphinx(folder, "dummy")
-        pdf = sphinx(folder, "seminarpdf")
+        pdf = sphinx(folder, "seminarpdf", "-D", "seminar_pdf_scope=archive")
+        years = sphinx(folder, "seminarpdf", "-D", "seminar_volumes=year/*").cpu - pdf.cpu
         beyond = pdf.cpu - reading.cpu
         line = f"{size:8}  {reading.cpu:9.1f}  {pdf.cpu:5.1f}  {beyond:8.1f}  {pdf.peak_mb:7.0f}"
+        line += f"  {years:7.1f}"
         if not chosen.no_tex:
             source, tex = sphinx(folder, "latex"), typeset(folder)
             line += f"  {source.cpu:7.1f}  {tex.cpu:5.1f}  {tex.peak_mb:7.0f}"

@@ -6,6 +6,7 @@ reports.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,6 @@ import click
 
 from sphinx_seminar.cli.folder import find_folder
 from sphinx_seminar.cli.import_archive import import_archive, is_archive
-from sphinx_seminar.cli.import_history import committed_on, ignores_access, today
 from sphinx_seminar.cli.import_json import found_json
 from sphinx_seminar.cli.import_report import print_report
 from sphinx_seminar.cli.import_wording import source_line, write_line
@@ -24,6 +24,8 @@ from sphinx_seminar.cli.loading import load_archive
 from sphinx_seminar.cli.network import network_of
 from sphinx_seminar.cli.settings import bib_files
 from sphinx_seminar.cli.wording import CannotError, append_line, one_line
+from sphinx_seminar.domain.git import changed_on, would_take
+from sphinx_seminar.domain.privacy import FILENAME as ACCESS
 from sphinx_seminar.importers.entries import ProblemKind
 from sphinx_seminar.importers.gathering import Gathered, gather
 from sphinx_seminar.importers.lookup.appending import AppendError, read_bib_file
@@ -40,7 +42,6 @@ from sphinx_seminar.importers.mapping import (
     read_mappings,
 )
 from sphinx_seminar.importers.sources import SourceError
-from sphinx_seminar.importers.writing.accesses import FILENAME as ACCESS
 from sphinx_seminar.importers.writing.plan import Plan, Target, make_plan
 from sphinx_seminar.importers.writing.record import source_name
 from sphinx_seminar.importers.writing.shelf import Shelf
@@ -52,6 +53,7 @@ from sphinx_seminar.importers.writing.transaction import (
 )
 from sphinx_seminar.model.finding import nearest
 from sphinx_seminar.parsing.bibtex import parse_library
+from sphinx_seminar.parsing.today import day_in
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -253,12 +255,12 @@ def _as_of(options: Options, path: Path) -> date | None:
     """Return the day as of which *path* is read: as said, of its last commit, or today."""
     if options.as_of is not None:
         return options.as_of.date()
-    return committed_on(path) or today()
+    return changed_on(path) or day_in("UTC", os.environ)
 
 
 def _write(folder: Path, plan: Plan | None, mapping: list[Change], *, quiet: bool) -> None:
     changes = [*(plan.changes if plan else ()), *mapping]
-    if any(change.path == ACCESS for change in changes) and not ignores_access(folder):
+    if any(change.path == ACCESS for change in changes) and would_take(folder / ACCESS):
         raise CannotError(
             f"git does not ignore {ACCESS}, which will hold ways into meetings: "
             f"add it to .gitignore; nothing was written"

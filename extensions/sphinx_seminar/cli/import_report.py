@@ -18,8 +18,8 @@ from sphinx_seminar.cli.import_wording import (
     source_line,
 )
 from sphinx_seminar.cli.wording import failure_line, one_line
+from sphinx_seminar.domain.privacy import FILENAME as ACCESS
 from sphinx_seminar.importers.counting import Counts, counts_of
-from sphinx_seminar.importers.writing.accesses import FILENAME as ACCESS
 from sphinx_seminar.importers.writing.plan import Fate
 from sphinx_seminar.importers.writing.record import FILENAME as RECORD
 from sphinx_seminar.model.session import Status

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.cli.wording import CannotError, one_line
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.domain.privacy.access import SHOWN, AccessError, load_access
-from sphinx_seminar.domain.privacy.tracking import FILENAME
 from sphinx_seminar.model.finding import nearest
 
 if TYPE_CHECKING:

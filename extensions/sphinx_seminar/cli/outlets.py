@@ -10,8 +10,8 @@ import os
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.cli.wording import CannotError, one_line
+from sphinx_seminar.domain.git import is_ignored, is_in_repository, is_tracked
 from sphinx_seminar.domain.privacy.audience import MARK
-from sphinx_seminar.domain.privacy.tracking import is_ignored, is_in_repository, is_tracked
 from sphinx_seminar.domain.rebuild.manifest import FILENAME as MANIFEST
 from sphinx_seminar.domain.rebuild.output import replace_file
 from sphinx_seminar.outputs.publishing import FILENAME as PUBLISHED

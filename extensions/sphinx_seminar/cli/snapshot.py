@@ -14,7 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.privacy.tracking import FILENAME, is_tracked
+from sphinx_seminar.domain.git import is_tracked
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.parsing.today import EPOCH
 
 if TYPE_CHECKING:

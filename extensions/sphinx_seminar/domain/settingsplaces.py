@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.config import SettingsError
 from sphinx_seminar.domain.listening import of_finding
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.domain.privacy.access import AccessError
-from sphinx_seminar.domain.privacy.tracking import FILENAME
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.model.problem import Severity
 from sphinx_seminar.parsing.confplaces import Place, mentioned_place, place_of, syntax_place

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ConfigError
 
 from sphinx_seminar.domain.messages import describe
-from sphinx_seminar.domain.privacy.tracking import FILENAME
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.model.finding import Finding, FindingKind, nearest
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
+from sphinx_seminar.domain.git import is_tracked
 from sphinx_seminar.domain.messages import describe
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.domain.privacy.access import AccessError, load_access
-from sphinx_seminar.domain.privacy.tracking import FILENAME, is_tracked
 from sphinx_seminar.domain.rebuild.manifest import FILENAME as MANIFEST
 from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.domain.rebuild.output import replace_file

@@ -11,13 +11,13 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.importers.sources import SourceError, SourceProblem
 from sphinx_seminar.model.secrets import MASK
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.found import FoundAccess
 
-FILENAME = "access.toml"
 _USUAL = "seminar"
 _HEAD = """\
 # How people get into online sessions: private, never committed. A session names its

@@ -13,10 +13,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.domain.privacy import FILENAME as ACCESS
 from sphinx_seminar.importers.deciding.doubles import are_one
 from sphinx_seminar.importers.lookup.appending import appended
 from sphinx_seminar.importers.sources import SourceError, SourceProblem
-from sphinx_seminar.importers.writing.accesses import FILENAME as ACCESS
 from sphinx_seminar.importers.writing.accesses import Accesses
 from sphinx_seminar.importers.writing.existing import Calendar
 from sphinx_seminar.importers.writing.record import FILENAME as RECORD

@@ -15,6 +15,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_seminar.domain.privacy import FILENAME as ACCESS
 from sphinx_seminar.domain.rebuild.output import is_inside
 from sphinx_seminar.importers.writing.record import digest_of
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 FOLDER = ".seminar-import"
 _JOURNAL = "journal.json"
-_PRIVATE = frozenset({"access.toml"})
 
 
 class Change(NamedTuple):
@@ -110,7 +110,7 @@ def recover(folder: Path) -> tuple[str, ...]:
 def _stage(staging: Path, index: int, change: Change) -> _Step:
     name = str(index)
     _write(staging / name, change.after)
-    if change.path in _PRIVATE:
+    if change.path == ACCESS:
         (staging / name).chmod(0o600)
     before = "" if change.before is None else digest_of(change.before)
     return _Step(change.path, name, before, digest_of(change.after))
@@ -149,7 +149,7 @@ def _finish(folder: Path, steps: Sequence[_Step]) -> None:
         for step in pending:
             target = folder / step.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            if target.exists() and target.name not in _PRIVATE:
+            if target.exists() and target.name != ACCESS:
                 with suppress(OSError):
                     (staging / step.staged).chmod(target.stat().st_mode & 0o777)
             (staging / step.staged).replace(os.path.realpath(target))

@@ -16,9 +16,9 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from sphinx_seminar.domain.messages import describe
+from sphinx_seminar.domain.privacy import FILENAME
 from sphinx_seminar.domain.privacy.access import load_access, uses_environment
 from sphinx_seminar.domain.privacy.audience import is_for_members
-from sphinx_seminar.domain.privacy.tracking import FILENAME
 from sphinx_seminar.domain.privacy.typed import harmless_texts
 from sphinx_seminar.domain.rebuild.freshness import CLOCK_TICK_NS
 from sphinx_seminar.domain.rebuild.output import remove_file

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.domain.privacy.tracking import FILENAME
+from sphinx_seminar.domain.privacy import FILENAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

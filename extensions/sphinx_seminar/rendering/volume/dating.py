@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.i18n import format_date
 
 from sphinx_seminar.domain.config import build_day
-from sphinx_seminar.domain.privacy.tracking import changed_at
+from sphinx_seminar.domain.git import changed_at
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: The private file of meeting access, beside conf.py.
-FILENAME = "access.toml"
 _SECONDS = 10
+_CHECK_IGNORE = ("check-ignore", "-q", "--")
+#: What git answers for "no"; more than that is for "I cannot tell".
+_NO = 1
 
 
 def is_in_repository(folder: Path) -> bool:
@@ -29,22 +31,40 @@ def is_tracked(path: Path) -> bool:
 
 def is_ignored(path: Path) -> bool:
     """Tell whether git ignores *path*; False where git cannot tell."""
-    return _says_yes(path, "check-ignore", "-q", "--", path.name)
+    return _says_yes(path, *_CHECK_IGNORE, path.name)
+
+
+def would_take(path: Path) -> bool:
+    """Tell whether there is a repository into which git would take *path*."""
+    told = _asked(path.parent, *_CHECK_IGNORE, path.name)
+    return told is not None and told.returncode == _NO
 
 
 def changed_at(folder: Path) -> int | None:
     """Return when *folder* was last changed by a commit, in seconds since 1970 in UTC."""
-    told = asked(folder, "log", "-1", "--format=%ct", "--", ".")
-    time = told.stdout.decode("ascii", "replace").strip() if told else ""
+    time = _last_commit(folder, ".", "%ct")
     return int(time) if time.isdecimal() else None
 
 
+def changed_on(path: Path) -> date | None:
+    """Return the day on which the file at *path* was last changed by a commit."""
+    try:
+        return date.fromisoformat(_last_commit(path.absolute().parent, path.name, "%cs"))
+    except ValueError:
+        return None
+
+
+def _last_commit(folder: Path, name: str, form: str) -> str:
+    told = _asked(folder, "log", "-1", f"--format={form}", "--", name)
+    return told.stdout.decode("ascii", "replace").strip() if told else ""
+
+
 def _says_yes(path: Path, *question: str) -> bool:
-    told = asked(path.parent, *question)
+    told = _asked(path.parent, *question)
     return told is not None and told.returncode == 0
 
 
-def asked(folder: Path, *question: str) -> subprocess.CompletedProcess[bytes] | None:
+def _asked(folder: Path, *question: str) -> subprocess.CompletedProcess[bytes] | None:
     """Return what git answers in *folder*; None where there is no git or repository to ask."""
     git = shutil.which("git")
     if git is None or not is_in_repository(folder):

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.outputs.publishing import FILENAME, Publication, publish
+from sphinx_seminar.outputs.publishing import FILENAME, Publication, publish, published_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,26 +72,26 @@ def exports(folder: Path) -> dict[str, bytes]:
 
 def test_an_unchanged_file_is_not_even_made(tmp_path: Path) -> None:
     calls: list[str] = []
-    publish(tmp_path, [made(calls, "x/a", "1"), made(calls, "x/b", "1")])
-    publish(tmp_path, [made(calls, "x/a", "1"), made(calls, "x/b", "2")])
+    publish(published_in(tmp_path), [made(calls, "x/a", "1"), made(calls, "x/b", "1")])
+    publish(published_in(tmp_path), [made(calls, "x/a", "1"), made(calls, "x/b", "2")])
     assert calls == ["x/a", "x/b", "x/b"]
     assert (tmp_path / "x/b").read_text() == "2"
 
 
 def test_what_nobody_publishes_any_more_leaves_with_its_folder(tmp_path: Path) -> None:
     (tmp_path / "foreign").write_text("stays")
-    publish(tmp_path, [made([], "x/y/a", "1"), made([], "b", "1")])
-    publish(tmp_path, [made([], "b", "1")])
+    publish(published_in(tmp_path), [made([], "x/y/a", "1"), made([], "b", "1")])
+    publish(published_in(tmp_path), [made([], "b", "1")])
     assert sorted(tree(tmp_path)) == [FILENAME, "b", "foreign"]
     assert not (tmp_path / "x").exists()
 
 
 def test_a_file_left_by_a_build_that_did_not_end_is_made_again(tmp_path: Path) -> None:
-    publish(tmp_path, [made([], "a", "1")])
+    publish(published_in(tmp_path), [made([], "a", "1")])
     (tmp_path / "a").write_text("2")
     later = (tmp_path / FILENAME).stat().st_mtime_ns + 10**9
     os.utime(tmp_path / "a", ns=(later, later))
-    publish(tmp_path, [made([], "a", "1")])
+    publish(published_in(tmp_path), [made([], "a", "1")])
     assert (tmp_path / "a").read_text() == "1"
 
 
@@ -102,13 +102,13 @@ def test_no_path_leaves_the_folder(tmp_path: Path) -> None:
         json.dumps({"format": 1, "files": {"../kept": ["", 0]}}), encoding="utf-8"
     )
     (tmp_path / "kept").write_text("kept")
-    publish(folder, [made([], "../evil", "1"), made([], "/evil", "1")])
+    publish(published_in(folder), [made([], "../evil", "1"), made([], "/evil", "1")])
     assert sorted(tree(tmp_path)) == ["kept", f"out/{FILENAME}"]
 
 
 def test_a_spoilt_note_costs_a_new_start_only(tmp_path: Path) -> None:
     (tmp_path / FILENAME).write_text('{"format": 1, "files": [')
-    publish(tmp_path, [made([], "a", "1")])
+    publish(published_in(tmp_path), [made([], "a", "1")])
     assert sorted(tree(tmp_path)) == [FILENAME, "a"]
 
 

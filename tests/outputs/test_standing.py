@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -106,3 +107,21 @@ def test_two_builders_with_one_environment_do_not_fool_each_other(site: Site) ->
     site.write({"session.md": SESSION.replace("A talk", "Another talk")})
     site.build("dirhtml")
     assert "Another talk" in site.build().text("calendar.ics")
+
+
+def test_a_build_parses_once_what_the_last_one_published(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = json.loads
+    notes: list[dict[str, object]] = []
+
+    def noting(text: str | bytes) -> object:
+        value = parse(text)
+        if isinstance(value, dict) and value.keys() == {"format", "files"}:
+            notes.append(value["files"])
+        return value
+
+    monkeypatch.setattr("sphinx_seminar.outputs.publishing.json.loads", noting)
+    site.write({"session.md": SESSION.replace("A talk", "Another talk")})
+    site.build()
+    assert len([files for files in notes if "calendar.ics" in files]) == 1

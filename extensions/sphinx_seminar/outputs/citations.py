@@ -12,7 +12,7 @@ from sphinx_seminar.model.csl.talks import is_citable, talk_item
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.model.scope import ListFormat, citation_stem
 from sphinx_seminar.outputs.csl import export_csl
-from sphinx_seminar.outputs.publishing import Publication
+from sphinx_seminar.outputs.publishing import Publication, Published
 from sphinx_seminar.outputs.ris import export_ris
 from sphinx_seminar.rendering.citation.plain import plain_text
 from sphinx_seminar.rendering.citation.talks import talk_bibtex, talk_reference
@@ -53,7 +53,7 @@ class Cited(NamedTuple):
 
 
 def citation_publications(
-    app: Sphinx, env: BuildEnvironment, builder: Builder
+    app: Sphinx, env: BuildEnvironment, builder: Builder, _before: Published
 ) -> Iterator[Publication]:
     """Yield the files of every talk that can be cited (event ``seminar-publications``)."""
     if not publishes_exports(builder):

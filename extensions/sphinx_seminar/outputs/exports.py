@@ -9,7 +9,7 @@ from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.domain.published import publishes_exports
 from sphinx_seminar.domain.scopes import all_scopes
 from sphinx_seminar.model.scope import ListFormat
-from sphinx_seminar.outputs.publishing import Publication
+from sphinx_seminar.outputs.publishing import Publication, Published
 from sphinx_seminar.outputs.readinglists import Exporter
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def export_publications(
-    app: Sphinx, env: BuildEnvironment, builder: Builder
+    app: Sphinx, env: BuildEnvironment, builder: Builder, _before: Published
 ) -> Iterator[Publication]:
     """Yield the files of every scope that has readings (event ``seminar-publications``)."""
     domain = seminar_domain(env)

@@ -4,9 +4,10 @@ Whoever publishes files answers the event ``seminar-publications``::
 
     app.connect("seminar-publications", publications)
 
-    def publications(app, env, builder) -> Iterable[Publication]: ...
+    def publications(app, env, builder, before) -> Iterable[Publication]: ...
 
-It is emitted when a build has ended well, for builders that write a folder of HTML pages.
+It is emitted when a build has ended well, for builders that write a folder of HTML pages;
+*before* is what the last build published there (:class:`Published`).
 A file is made only when its digest changed since the last build, replaced at once, and
 removed when nobody publishes it any more. What was published is noted in
 ``.seminar-published.json``, without times, so that equal builds write equal bytes; a file
@@ -18,7 +19,6 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import logging
@@ -28,6 +28,7 @@ from sphinx_seminar.domain.rebuild.output import is_inside, page_path, remove_fi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from sphinx.application import Sphinx
 
@@ -47,18 +48,63 @@ class Publication(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What the last build published: digest and size by path, and when it was noted."""
+    """What the last build published in *folder*: digest and size by path, and when it was noted."""
 
+    folder: Path
     files: Mapping[str, tuple[str, int]]
     written_ns: int
 
+    def all_stand(self) -> bool:
+        """Tell whether there are files, and every one lies there as it was written."""
+        root = os.fspath(self.folder)
+        return bool(self.files) and all(
+            self._is_intact(f"{root}/{path}", size) for path, (_digest, size) in self.files.items()
+        )
 
-def publish_files(app: Sphinx) -> bool:
+    def stands(self, path: str, digest: str) -> bool:
+        """Tell whether the file at *path* lies there as it was written, of sources of *digest*."""
+        noted = self.files.get(path)
+        return (
+            noted is not None
+            and noted[0] == digest
+            and self._is_intact(f"{os.fspath(self.folder)}/{path}", noted[1])
+        )
+
+    def bytes_of(self, path: str, digest: str) -> bytes:
+        """Return the bytes of a file that still stands, b'' of another."""
+        return (self.folder / path).read_bytes() if self.stands(path, digest) else b""
+
+    def _is_intact(self, file: str, size: int) -> bool:
+        try:
+            # A year of an archive holds thousands of files: no path objects here.
+            found = os.stat(file)  # noqa: PTH116
+        except OSError:
+            return False
+        return found.st_size == size and found.st_mtime_ns <= self.written_ns
+
+
+def published_in(folder: Path) -> Published:
+    """Return what the last build published in *folder*: nothing where its note cannot be read."""
+    path = folder / FILENAME
+    try:
+        data = json.loads(path.read_bytes())
+        if data["format"] == FORMAT:
+            files = {
+                str(name): (str(digest), int(size))
+                for name, (digest, size) in data["files"].items()
+            }
+            return Published(folder, files, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    return Published(folder, {}, 0)
+
+
+def publish_files(app: Sphinx, before: Published) -> bool:
     """Publish what the handlers of :data:`EVENT` answer; return whether all was written."""
-    answers = app.emit(EVENT, app.env, app.builder)
+    answers = app.emit(EVENT, app.env, app.builder, before)
     wanted = [one for answer in answers for one in answer or ()]
     try:
-        publish(Path(app.builder.outdir), wanted, lambda: _pages(app))
+        publish(before, wanted, lambda: _pages(app))
     except OSError as problem:
         logger.warning("%s", problem, type="seminar", subtype="publishing")
         return False
@@ -70,22 +116,21 @@ def _pages(app: Sphinx) -> frozenset[str]:
 
 
 def publish(
-    folder: Path,
+    before: Published,
     wanted: Iterable[Publication],
     pages: Callable[[], AbstractSet[str]] = frozenset,
 ) -> None:
-    """Make *folder* hold the *wanted* files, and none that was published before and is not.
+    """Make the folder hold the *wanted* files, and none that was published *before* and is not.
 
     What is one of the *pages* now has taken the place of a redirect, and stays.
     """
-    before = _read(folder / FILENAME)
-    root = os.fspath(folder)
+    folder = before.folder
     files: dict[str, tuple[str, int]] = {}
     made: set[Path] = set()
     for path, digest, make in wanted:
         if path in files:
             continue
-        if _is_current(f"{root}/{path}", digest, before, path):
+        if before.stands(path, digest):
             files[path] = before.files[path]
         elif is_inside(folder, path):
             data = make()
@@ -101,55 +146,6 @@ def publish(
             remove_file(folder, path)
     if files or before.files:
         _write(folder / FILENAME, files)
-
-
-def kept_files(folder: Path) -> Callable[[str, str], bytes]:
-    """Return what gives the bytes of a file of the last build by path and digest, b'' if gone."""
-    before, root = _read(folder / FILENAME), os.fspath(folder)
-
-    def kept(path: str, digest: str) -> bytes:
-        is_there = _is_current(f"{root}/{path}", digest, before, path)
-        return (folder / path).read_bytes() if is_there else b""
-
-    return kept
-
-
-def all_stand(folder: Path) -> bool:
-    """Tell whether every file that the last build published lies in *folder* as it wrote it."""
-    before, root = _read(folder / FILENAME), os.fspath(folder)
-    return bool(before.files) and all(
-        _is_intact(f"{root}/{path}", size, before.written_ns)
-        for path, (_digest, size) in before.files.items()
-    )
-
-
-def _is_current(file: str, digest: str, before: Published, path: str) -> bool:
-    noted = before.files.get(path)
-    return (
-        noted is not None and noted[0] == digest and _is_intact(file, noted[1], before.written_ns)
-    )
-
-
-def _is_intact(file: str, size: int, written_ns: int) -> bool:
-    try:
-        # A year of an archive holds thousands of files: no path objects here.
-        found = os.stat(file)  # noqa: PTH116
-    except OSError:
-        return False
-    return found.st_size == size and found.st_mtime_ns <= written_ns
-
-
-def _read(path: Path) -> Published:
-    try:
-        data = json.loads(path.read_bytes())
-        if data["format"] != FORMAT:
-            return Published({}, 0)
-        files = {
-            str(name): (str(digest), int(size)) for name, (digest, size) in data["files"].items()
-        }
-        return Published(files, path.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Published({}, 0)
 
 
 def _write(path: Path, files: Mapping[str, tuple[str, int]]) -> None:

@@ -13,7 +13,7 @@ from sphinx_seminar.domain.permanence import moved_pages
 from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.domain.rebuild.output import is_inside, page_path
-from sphinx_seminar.outputs.publishing import Publication
+from sphinx_seminar.outputs.publishing import Publication, Published
 from sphinx_seminar.rendering.labels import access as labels
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -39,7 +40,7 @@ _PAGE = """\
 
 
 def redirect_publications(
-    _app: Sphinx, env: BuildEnvironment, builder: Builder
+    _app: Sphinx, env: BuildEnvironment, builder: Builder, _before: Published
 ) -> Iterator[Publication]:
     """Yield a page for each published page that is no more."""
     moved = moved_pages(seminar_domain(env))

@@ -28,7 +28,7 @@ from sphinx_seminar.domain.privacy.audience import is_for_members
 from sphinx_seminar.domain.published import publishes_files
 from sphinx_seminar.domain.rebuild.manifest import digest
 from sphinx_seminar.domain.rebuild.output import replace_file
-from sphinx_seminar.outputs.publishing import all_stand, publish_files
+from sphinx_seminar.outputs.publishing import publish_files, published_in
 from sphinx_seminar.outputs.search.noted import search_stands
 from sphinx_seminar.parsing.federation.lockfile import FILENAME as FEDERATION_LOCK
 from sphinx_seminar.parsing.idlock import FILENAME as ID_LOCK
@@ -51,11 +51,11 @@ def publish_outputs(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not publishes_files(app.builder):
         return
     standing = Standing(app)
-    before = standing.search
-    if before is not None and all_stand(Path(app.outdir)) and search_stands(app, before):
+    search, published = standing.search, published_in(Path(app.outdir))
+    if search is not None and published.all_stand() and search_stands(app, search):
         return
     standing.forget()
-    if publish_files(app) and (search := publish_search(app)):
+    if publish_files(app, published) and (search := publish_search(app)):
         standing.note(search)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,17 +14,26 @@ from sphinx_seminar.outputs.search.engines import meilisearch, opensearch, types
 from sphinx_seminar.outputs.search.engines.document import documents
 from sphinx_seminar.outputs.search.record import RecordKind, SearchRecord
 
+if TYPE_CHECKING:
+    from sphinx_seminar.outputs.search.engines.form import Form
+
 GOLDEN = Path(__file__).with_name("golden")
 
 
-@pytest.mark.parametrize("form", [meilisearch, opensearch, typesense])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("meilisearch", meilisearch.FORM),
+        ("opensearch", opensearch.FORM),
+        ("typesense", typesense.FORM),
+    ],
+)
 @pytest.mark.parametrize("part", ["settings.json", "documents.jsonl"])
-def test_the_files_are_as_they_were(form: object, part: str) -> None:
+def test_the_files_are_as_they_were(name: str, form: Form, part: str) -> None:
     if part == "settings.json":
-        made = form.settings_file("seminar")  # type: ignore[attr-defined]
+        made = form.settings_file("seminar")
     else:
-        made = form.bulk(documents(RECORDS), "seminar")  # type: ignore[attr-defined]
-    name = form.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
+        made = form.bulk(documents(RECORDS), "seminar")
     assert made == (GOLDEN / f"{name}-{part}").read_text("utf-8")
 
 
@@ -59,7 +69,7 @@ def test_dates_are_numbers_in_their_order(date: str, stamp: int) -> None:
 
 def test_a_line_holds_one_document_whatever_its_text() -> None:
     odd = SearchRecord(RecordKind.PAGE, "a.html", "A\nB\u2028C", "\ud800 \x00 \r")
-    text = meilisearch.bulk(documents([odd]), "x")
+    text = meilisearch.FORM.bulk(documents([odd]), "x")
     assert text.count("\n") == 1
     assert json.loads(text)["title"] == "A\nB\u2028C"
     text.encode("utf-8")

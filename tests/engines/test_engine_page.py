@@ -87,8 +87,8 @@ def with_typesense(tmp_path_factory: pytest.TempPathFactory, typesense_server: R
     key = ask(typesense_server, "POST", "/keys", body)["value"]
     engine = {"kind": "typesense", "url": url, "key": key, "timeout": 30}
     built = build(tmp_path_factory.mktemp("typesense-site"), engine)
-    ask(typesense_server, "POST", "/collections", typesense_files.settings("seminar"))
-    lines = typesense_files.bulk(found_in(built), "seminar").encode()
+    ask(typesense_server, "POST", "/collections", typesense_files.FORM.settings("seminar"))
+    lines = typesense_files.FORM.bulk(found_in(built), "seminar").encode()
     request = Request(  # noqa: S310 (loopback)
         f"{url}/collections/seminar/documents/import",
         lines,
@@ -195,8 +195,8 @@ def test_an_emulated_opensearch_answers_as_the_own_index_would(
 ) -> None:
     with opensearch() as running, Fake(forwarding(running.url), headers=ALLOWED).serving() as front:
         built = build(tmp_path, {"kind": "opensearch", "url": front.url, "timeout": 30})
-        ask(running, "PUT", "/seminar", opensearch_files.settings("seminar"))
-        lines = opensearch_files.bulk(found_in(built), "seminar").encode()
+        ask(running, "PUT", "/seminar", opensearch_files.FORM.settings("seminar"))
+        lines = opensearch_files.FORM.bulk(found_in(built), "seminar").encode()
         request = Request(  # noqa: S310 (loopback)
             f"{running.url}/_bulk?refresh=true", lines, {"Content-Type": "application/x-ndjson"}
         )

@@ -13,7 +13,8 @@ from engines.servers import Running, ask
 from sphinx_seminar.importers.engines.asking import EngineClient
 from sphinx_seminar.importers.engines.pushing import push
 from sphinx_seminar.importers.engines.typesense import Typesense, key_header
-from sphinx_seminar.outputs.search.engines.document import SEARCHED, documents
+from sphinx_seminar.outputs.search.engines.document import documents
+from sphinx_seminar.outputs.search.engines.fields import SEARCHED
 
 if TYPE_CHECKING:
     from engines.conftest import Exporter

@@ -48,11 +48,10 @@ if TYPE_CHECKING:
 _FOUND = 1
 OUTPUT = "_build/engine"
 SETTINGS_FILE = "settings.json"
-#: What writes the files of an engine, and the name of its bulk file.
-_FILES = {
-    EngineKind.OPENSEARCH: (opensearch, "bulk.ndjson"),
-    EngineKind.MEILISEARCH: (meilisearch, "documents.jsonl"),
-    EngineKind.TYPESENSE: (typesense, "documents.jsonl"),
+_FORMS = {
+    EngineKind.OPENSEARCH: opensearch.FORM,
+    EngineKind.MEILISEARCH: meilisearch.FORM,
+    EngineKind.TYPESENSE: typesense.FORM,
 }
 _ENGINES: dict[EngineKind, tuple[Callable[[EngineClient, str], Engine], Callable[[str], Any]]] = {
     EngineKind.OPENSEARCH: (ask_opensearch.OpenSearch, ask_opensearch.key_header),
@@ -183,15 +182,15 @@ def _documents(folder: Path, *, own: bool) -> list[Document]:
 
 
 def _write(folder: Path, kind: EngineKind, index: str, found: Sequence[Document]) -> None:
-    form, name = _FILES[kind]
+    form = _FORMS[kind]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         replace_file(folder / SETTINGS_FILE, form.settings_file(index).encode())
-        replace_file(folder / name, form.bulk(found, index).encode())
+        replace_file(folder / form.bulk_name, form.bulk(found, index).encode())
     except OSError as error:
         raise CannotError(one_line(f"{folder} cannot be written ({error.strerror})")) from error
     click.echo(one_line(f"{folder / SETTINGS_FILE}: the settings of the index {index}"))
-    click.echo(one_line(f"{folder / name}: {len(found)} records"))
+    click.echo(one_line(f"{folder / form.bulk_name}: {len(found)} records"))
 
 
 def _push(

@@ -14,7 +14,7 @@ from sphinx_seminar.importers.engines.asking import failed_by, parsed
 from sphinx_seminar.importers.engines.failure import PushError, PushProblem
 from sphinx_seminar.importers.engines.pushing import KeyPower, Refusal
 from sphinx_seminar.outputs.search.engines import meilisearch
-from sphinx_seminar.outputs.search.engines.document import DIGEST
+from sphinx_seminar.outputs.search.engines.fields import DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ class Meilisearch:
         if recreate or not is_there:
             made = {"uid": self.index, "primaryKey": "id"}
             self._await(self.client.json("POST", "/indexes", made))
-        settings = meilisearch.settings(self.index)
+        settings = meilisearch.FORM.settings(self.index)
         self._await(self.client.json("PATCH", f"{self._path}/settings", settings))
 
     def held(self) -> Mapping[str, str]:
@@ -82,7 +82,7 @@ class Meilisearch:
 
     def send(self, batch: Sequence[Document]) -> Sequence[Refusal]:
         """Put the documents in, in the place of older ones; a batch is taken whole or not."""
-        body = meilisearch.bulk(batch, self.index).encode()
+        body = meilisearch.FORM.bulk(batch, self.index).encode()
         try:
             self._await(parsed(self.client.call("POST", f"{self._path}/documents", body, _LINES)))
         except PushError as error:

@@ -11,7 +11,8 @@ from sphinx_seminar.importers.engines.asking import failed_by, parsed
 from sphinx_seminar.importers.engines.failure import PushError, PushProblem
 from sphinx_seminar.importers.engines.pushing import KeyPower, Refusal
 from sphinx_seminar.outputs.search.engines import opensearch
-from sphinx_seminar.outputs.search.engines.document import DIGEST, FORMAT, line_of
+from sphinx_seminar.outputs.search.engines.document import FORMAT, line_of
+from sphinx_seminar.outputs.search.engines.fields import DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +49,7 @@ class OpenSearch:
 
     def prepare(self, *, recreate: bool) -> None:
         """Make the index, or make sure that it is ours."""
-        settings = opensearch.settings(self.index)
+        settings = opensearch.FORM.settings(self.index)
         try:
             found = self.client.json("GET", f"{self._path}/_mapping")
         except PushError as error:
@@ -88,7 +89,7 @@ class OpenSearch:
 
     def send(self, batch: Sequence[Document]) -> Sequence[Refusal]:
         """Put the documents in, in the place of older ones."""
-        return self._bulk(opensearch.bulk(batch, self.index))
+        return self._bulk(opensearch.FORM.bulk(batch, self.index))
 
     def _bulk(self, lines: str) -> list[Refusal]:
         data = self.client.call("POST", "/_bulk", lines.encode(), _LINES, _check_busy)

@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_seminar.importers.engines.failure import PushError, PushProblem
-from sphinx_seminar.outputs.search.engines.document import DIGEST, line_of
+from sphinx_seminar.outputs.search.engines.document import line_of
+from sphinx_seminar.outputs.search.engines.fields import DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

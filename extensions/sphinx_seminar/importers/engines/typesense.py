@@ -11,7 +11,7 @@ from sphinx_seminar.importers.engines.asking import failed_by, parsed
 from sphinx_seminar.importers.engines.failure import PushError, PushProblem
 from sphinx_seminar.importers.engines.pushing import KeyPower, Refusal
 from sphinx_seminar.outputs.search.engines import typesense
-from sphinx_seminar.outputs.search.engines.document import DIGEST
+from sphinx_seminar.outputs.search.engines.fields import DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ class Typesense:
 
     def prepare(self, *, recreate: bool) -> None:
         """Make the collection, or make sure that it has our fields."""
-        schema = typesense.settings(self.index)
+        schema = typesense.FORM.settings(self.index)
         try:
             found = self.client.json("GET", self._path)
         except PushError as error:
@@ -64,7 +64,7 @@ class Typesense:
 
     def send(self, batch: Sequence[Document]) -> Sequence[Refusal]:
         """Put the documents in, in the place of older ones."""
-        body = typesense.bulk(batch, self.index).encode()
+        body = typesense.FORM.bulk(batch, self.index).encode()
         path = f"{self._path}/documents/import?action=upsert"
         lines = self.client.call("POST", path, body, "text/plain").splitlines()
         answers = [parsed(line) for line in lines]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.domain.searching import NOTE
 from sphinx_seminar.outputs.search.bundle import finish_bundle
-from sphinx_seminar.outputs.search.engines.document import FACETS, SEARCHED, SORTED
+from sphinx_seminar.outputs.search.engines.fields import FACETS, SEARCHED, SORTED
 from sphinx_seminar.outputs.search.entries import (
     FIELDS,
     NAMED,

@@ -12,6 +12,7 @@ import json
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any
 
+from sphinx_seminar.outputs.search.engines.fields import DIGEST, LISTS, SHOWN, SORTED
 from sphinx_seminar.outputs.search.entries import FIELDS
 from sphinx_seminar.outputs.search.normalising import field_words, words
 
@@ -22,28 +23,6 @@ if TYPE_CHECKING:
 
 #: Changes when the same records would make other documents.
 FORMAT = 1
-#: The texts that are searched, with their weight, and whether a word may be misspelt in them.
-SEARCHED = {
-    "title_words": (8, True),
-    "name_words": (6, True),
-    "other_words": (3, True),
-    "field_words": (3, False),
-    "text_words": (1, True),
-}
-#: What narrows a search: the name on the search page, and the field.
-FACETS = {
-    "kind": "kind",
-    "year": "years",
-    "archive": "archives",
-    "series": "series",
-    "term": "terms",
-    "topic": "topics",
-}
-#: Orders by date, as a number: 20250117, with zeros for what is unknown.
-SORTED = "stamp"
-LISTS = ("years", "terms", "series", "topics", "archives", "speakers", "readings")
-SHOWN = ("url", "title", "text", "date", "language", "detail")
-DIGEST = "digest"
 
 Document = dict[str, Any]
 

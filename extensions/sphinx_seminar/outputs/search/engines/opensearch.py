@@ -6,19 +6,11 @@ analyser of all fits them, and no plugin is needed.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_seminar.outputs.search.engines.document import (
-    DIGEST,
-    FACETS,
-    FORMAT,
-    LISTS,
-    SEARCHED,
-    SHOWN,
-    SORTED,
-    line_of,
-)
+from sphinx_seminar.outputs.search.engines import fields
+from sphinx_seminar.outputs.search.engines.document import FORMAT, line_of
+from sphinx_seminar.outputs.search.engines.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,21 +21,20 @@ if TYPE_CHECKING:
 MARK = "sphinx-seminar"
 
 
-def settings(index: str) -> dict[str, Any]:
+def _settings(_index: str) -> dict[str, Any]:
     """Return the body of ``PUT /INDEX``."""
-    del index
     keyword = {"type": "keyword"}
     # Without doc_values a value may be longer than 32,766 bytes.
     unsearched = {"type": "keyword", "index": False, "doc_values": False}
-    facets = set(FACETS.values())
+    facets = set(fields.FACETS.values())
     properties = {
         "id": keyword,
         "kind": keyword,
-        SORTED: {"type": "integer"},
-        DIGEST: unsearched,
-        **{name: {"type": "text", "index": False} for name in SHOWN},
-        **{name: keyword if name in facets else unsearched for name in LISTS},
-        **{name: {"type": "text", "analyzer": "whitespace"} for name in SEARCHED},
+        fields.SORTED: {"type": "integer"},
+        fields.DIGEST: unsearched,
+        **{name: {"type": "text", "index": False} for name in fields.SHOWN},
+        **{name: keyword if name in facets else unsearched for name in fields.LISTS},
+        **{name: {"type": "text", "analyzer": "whitespace"} for name in fields.SEARCHED},
     }
     return {
         "settings": {"index": {"number_of_shards": 1, "number_of_replicas": 0}},
@@ -51,13 +42,11 @@ def settings(index: str) -> dict[str, Any]:
     }
 
 
-def settings_file(index: str) -> str:
-    """Return the file with the settings."""
-    return json.dumps(settings(index), indent=2) + "\n"
-
-
-def bulk(documents: Iterable[Document], index: str) -> str:
+def _bulk(documents: Iterable[Document], index: str) -> str:
     """Return *documents* as the body of ``POST /_bulk``: each after a line that names it."""
     return "".join(
         line_of({"index": {"_index": index, "_id": one["id"]}}) + line_of(one) for one in documents
     )
+
+
+FORM = Form(_settings, "bulk.ndjson", _bulk)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
+
+from localserver import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -171,13 +173,8 @@ def loopback(answers: Mapping[str, Answer] = ANSWERS) -> Iterator[Loopback]:
         def log_message(self, *_message: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield Loopback(f"http://127.0.0.1:{server.server_address[1]}", asked)
-    finally:
-        closing.set()
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as base:
+        try:
+            yield Loopback(base, asked)
+        finally:
+            closing.set()

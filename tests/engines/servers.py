@@ -12,7 +12,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +21,8 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+
+from localserver import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,17 +180,11 @@ class Fake:
             def log_message(self, *_message: object) -> None:
                 pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        self.url = f"http://127.0.0.1:{server.server_port}"
-        try:
-            yield self
-        finally:
-            self.released.set()
-            server.shutdown()
-            server.server_close()
+        with serving(Handler) as self.url:
+            try:
+                yield self
+            finally:
+                self.released.set()
 
 
 def as_json(value: object, status: int = 200) -> tuple[int, str, bytes]:

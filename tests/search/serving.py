@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
+from contextlib import ExitStack
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from typing import TYPE_CHECKING
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+
+from localserver import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,18 +66,11 @@ class Server:
         self.requests: list[str] = []
         self.broken: dict[str, tuple[int, bytes]] = {}
         handler = partial(Handler, server_state=self, directory=str(folder))
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        # A server looks for its end as often as this.
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.02,), daemon=True
-        )
-        self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_port}/"
+        self._running = ExitStack()
+        self.url = f"{self._running.enter_context(serving(handler))}/"
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._running.close()
 
 
 def open_browser() -> Iterator[Chrome]:

@@ -6,16 +6,16 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
+from localserver import serving
 from search.judging import judged_queries, scores, share
 from search.test_search_judged import WANTED, judged  # noqa: F401 (a fixture)
 from sphinx_seminar.cli import fetching, searched
@@ -225,7 +225,7 @@ class Web:
 
 
 @contextmanager
-def serving(content: bytes) -> Iterator[Web]:
+def serving_archive(content: bytes) -> Iterator[Web]:
     web = Web(content)
 
     class Handler(BaseHTTPRequestHandler):
@@ -246,21 +246,14 @@ def serving(content: bytes) -> Iterator[Web]:
         def log_message(self, *_args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    web.url = f"http://127.0.0.1:{server.server_port}/seminar/"
-    try:
+    with serving(Handler) as address:
+        web.url = f"{address}/seminar/"
         yield web
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture
 def web(published: bytes) -> Iterator[Web]:
-    with serving(published) as one:
+    with serving_archive(published) as one:
         yield one
 
 
@@ -299,7 +292,7 @@ def test_what_has_changed_is_found(web: Web) -> None:
 
 
 def test_a_server_that_is_gone_leaves_the_copy_and_says_so(published: bytes) -> None:
-    with serving(published) as web:
+    with serving_archive(published) as web:
         found("--archive", web.url, "bezier")
     code, output, errors = run("--json", "--archive", web.url, "bezier")
     assert code == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from importers.short_pages import SHORT_PAGES, ShortPage
+from importers.short_tables import SHORT_TABLES
 from importers.truth import NAMES, by_line, differences, found_in, truth_of
 from sphinx_seminar.importers.entries import ProblemKind
 from sphinx_seminar.importers.flags import FlagKind
@@ -42,7 +43,7 @@ def test_what_is_no_session_is_told_and_a_way_in_is_kept_apart(name: str) -> Non
         assert any(one.access for one in (found.defaults, *found.sessions))
 
 
-@pytest.mark.parametrize("page", SHORT_PAGES, ids=lambda page: page.habit)
+@pytest.mark.parametrize("page", SHORT_PAGES + SHORT_TABLES, ids=lambda page: page.habit)
 def test_a_habit_of_writing_is_understood(page: ShortPage, tmp_path: Path) -> None:
     path = tmp_path / page.file
     path.write_text(page.text, "utf-8")
@@ -102,6 +103,11 @@ def _told(session: FoundSession) -> Iterator[str]:
     yield "; ".join(_person(one) for talk in talks for one in talk.speakers) or "-"
     yield "; ".join(talk.title.words for talk in talks if talk.title) or "-"
     yield " ".join(one.url for talk in talks for one in talk.readings) or "-"
+    links = [f"{one.role.value} {one.url}" for talk in talks for one in talk.links]
+    yield "; ".join(links) or "-"
+    starts = [talk.start for talk in talks if talk.start] or [session.start]
+    yield " ".join(f"{one:%H:%M}" for one in starts if one) or "-"
+    yield session.venue or "-"
 
 
 def _person(person: FoundPerson) -> str:

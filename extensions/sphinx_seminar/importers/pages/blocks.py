@@ -10,10 +10,13 @@ of the source alone, :data:`BREAK` a line of the page alone (``<br>``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_seminar.importers.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOFT, BREAK = "\x0b", "\x0c"
 _ENDS = re.compile(r"[\n\x0c]+")
@@ -58,11 +61,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table."""
+    """A row of a table, each cell in its column.
+
+    ``carried`` are the columns whose cell begins in a row above and spans this one, ``wide``
+    how many columns a cell spans, by its first; the others of them are empty.
+    """
 
     cells: tuple[Text, ...]
     line: int
     source: str = ""
+    carried: frozenset[int] = frozenset()
+    wide: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sphinx_seminar.importers.pages.blocks import (
 )
 from sphinx_seminar.importers.pages.bounds import LONGEST_TEXT
 from sphinx_seminar.importers.pages.inline import MARKS, clean_url, linked_text
+from sphinx_seminar.importers.pages.spans import Cell, Grid, below, span_of
 from sphinx_seminar.importers.texts import Mark, Piece, Text, joined
 
 if TYPE_CHECKING:
@@ -49,9 +50,13 @@ class _Open:
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    cells: list[Text] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    grid: Grid = field(default_factory=Grid)
     head: Row | None = None
     is_head: bool = False
+    #: How many columns and rows a cell spans.
+    columns: int = 1
+    spanned: int = 1
 
 
 class _Blocks(HTMLParser):
@@ -92,14 +97,14 @@ class _Blocks(HTMLParser):
         elif tag == "img" and self._url:
             self._pieces.append(Piece(dict(attrs).get("alt") or "", self._url))
         else:
-            self._start_block(tag)
+            self._start_block(tag, dict(attrs))
 
-    def _start_block(self, tag: str) -> None:
+    def _start_block(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag in _HEADINGS:
             self._flush()
             self._heading = _HEADINGS[tag]
         elif tag in {"ul", "ol", "table", "li", "tr", "td", "th"}:
-            self._open_container(tag)
+            self._open_container(tag, attributes)
         elif tag == "hr":
             self._flush()
             self._open[-1].blocks.append(Rule(self._here()))
@@ -168,13 +173,15 @@ class _Blocks(HTMLParser):
         self._pieces = []
         return Text(tuple(pieces), self._line).stripped()
 
-    def _open_container(self, tag: str) -> None:
+    def _open_container(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag in {"li", "tr", "td", "th"}:
             self._close_siblings(tag)
         else:
             self._flush()
         if len(self._open) < _DEEPEST:
-            self._open.append(_Open(tag, self._here(), is_head=tag == "th"))
+            columns, rows = span_of(attributes.get("colspan")), span_of(attributes.get("rowspan"))
+            opened = _Open(tag, self._here(), is_head=tag == "th", columns=columns, spanned=rows)
+            self._open.append(opened)
         self._line = self._here()
 
     def _close_siblings(self, tag: str) -> None:
@@ -208,17 +215,17 @@ class _Blocks(HTMLParser):
         parts: list[Piece] = []
         for one in [*inner, *([text] if text else [])]:
             parts += [Piece(BREAK)] * bool(parts) + list(one.pieces)
-        row.cells.append(Text(tuple(parts), cell.line))
+        row.cells.append(Cell(Text(tuple(parts), cell.line), cell.columns, cell.spanned))
         row.is_head = cell.is_head and (row.is_head or len(row.cells) == 1)
 
     def _end(self, closed: _Open, around: _Open) -> None:
         if closed.tag == "li":
             around.items.append(Item(tuple(closed.blocks), closed.line))
         elif closed.tag == "tr":
-            row = Row(tuple(closed.cells), closed.line)
-            if closed.is_head and not around.rows and around.head is None:
-                around.head = row
-            elif any(row.cells):
+            row = around.grid.row(closed.cells, closed.line)
+            if closed.is_head and not around.rows:
+                around.head = row if around.head is None else below(around.head, row)
+            elif any(cell.text for cell in closed.cells):
                 around.rows.append(row)
         elif closed.tag == "table":
             around.blocks.append(Table(closed.head, tuple(closed.rows), closed.line, is_html=True))

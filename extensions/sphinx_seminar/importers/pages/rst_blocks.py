@@ -22,6 +22,7 @@ from sphinx_seminar.importers.pages.blocks import (
     first_text,
 )
 from sphinx_seminar.importers.pages.inline import linked_text
+from sphinx_seminar.importers.pages.spans import Cell, Grid, below
 from sphinx_seminar.importers.texts import Mark, Piece, Text, joined
 
 if TYPE_CHECKING:
@@ -103,17 +104,19 @@ def _items(node: nodes.Element, level: int) -> Items:
 def _table(node: nodes.table) -> Table:
     head: Row | None = None
     rows: list[Row] = []
+    grid = Grid()
     for row in node.findall(nodes.row):
-        cells = tuple(_cell(entry) for entry in row.children if isinstance(entry, nodes.Element))
-        made = Row(cells, next((one.line for one in cells if one.line), line_of(row)))
-        if isinstance(row.parent, nodes.thead) and head is None:
-            head = made
-        elif any(cells):
+        cells = [_cell(entry) for entry in row.children if isinstance(entry, nodes.Element)]
+        line = next((one.text.line for one in cells if one.text.line), line_of(row))
+        made = grid.row(cells, line)
+        if isinstance(row.parent, nodes.thead):
+            head = made if head is None else below(head, made)
+        elif any(one.text for one in cells):
             rows.append(made)
     return Table(head, tuple(rows), line_of(node))
 
 
-def _cell(entry: nodes.Element) -> Text:
+def _cell(entry: nodes.Element) -> Cell:
     """Return the text of a cell; its paragraphs and items are lines of it."""
     texts: list[Text] = []
     for block in blocks_of(entry):
@@ -121,7 +124,8 @@ def _cell(entry: nodes.Element) -> Text:
             texts.append(block.text)
         elif isinstance(block, Items):
             texts += [first_text(item) for item in block.items]
-    return joined(texts, BREAK) if texts else Text((), line_of(entry))
+    text = joined(texts, BREAK) if texts else Text((), line_of(entry))
+    return Cell(text, entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1)
 
 
 def text_of(node: nodes.Element) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.dating.spotting import find_dates
@@ -73,12 +74,13 @@ def programme_of(table: Table, into: Collected) -> tuple[Entry, ...]:
             text = Text.of(" | ".join(one.text.words for one in fields if one.text))
             into.skip(text, row.line, SkipReason.BREAK)
         elif fields:
-            timed = [
-                Field(Slot.START, one.text, one.name) if one.slot is Slot.TIME else one
-                for one in fields
-            ]
-            talks.append(Entry(into.source, row.line, tuple(timed), raw=row.source))
+            talks.append(Entry(into.source, row.line, tuple(_timed(fields)), raw=row.source))
     return tuple(talks)
+
+
+def _timed(fields: Sequence[Field]) -> list[Field]:
+    """Return the *fields* of a talk, whose times are its own."""
+    return [replace(one, slot=Slot.START) if one.slot is Slot.TIME else one for one in fields]
 
 
 def _is_data(head: Row) -> bool:
@@ -150,13 +152,27 @@ def _ask_about_unknown(columns: _Columns, rows: Sequence[Row], line: int, into: 
 
 
 def _fields(row: Row, columns: _Columns) -> list[Field]:
-    cells = [_cell(row, index) for index in range(len(columns.slots))]
-    if not any(cells):
-        return []
-    pairs = zip(columns.slots, columns.names, cells, strict=True)
-    # An empty cell says that the thing is yet to be announced.
-    fields = [Field(slot, cell, name) for slot, name, cell in pairs if cell or slot in _SAYING]
-    return [part for one in fields for part in with_abstract_apart(one)]
+    fields: list[Field] = []
+    covered = 0
+    for index, (name, slot) in enumerate(zip(columns.names, columns.slots, strict=True)):
+        cell = _cell(row, index)
+        if index < covered or _is_shared(row, index, columns):
+            continue
+        covered = index + row.wide.get(index, 1)
+        if len(_SAYING.intersection(columns.slots[index:covered])) > 1:
+            # It says who and what, or neither.
+            fields.append(Field(Slot.LINE, cell))
+        elif cell or slot in _SAYING:
+            # An empty cell says that the thing is yet to be announced.
+            fields.append(Field(slot, cell, name))
+    return [part for one in fields for part in with_abstract_apart(one)] if any(row.cells) else []
+
+
+def _is_shared(row: Row, index: int, columns: _Columns) -> bool:
+    """Whether a cell is that of the row above, of which *row* is a further talk."""
+    if index not in row.carried or columns.date not in row.carried:
+        return False
+    return columns.slots[index] not in TALK_SLOTS
 
 
 class _Rows:
@@ -173,7 +189,8 @@ class _Rows:
         self._raw = ""
 
     def row(self, row: Row) -> None:
-        date = _cell(row, self._columns.date or 0)
+        index = self._columns.date or 0
+        date = Text((), row.line) if index in row.carried else _cell(row, index)
         fields = _fields(row, self._columns)
         filled = {one.text.words for one in fields if one.text}
         if len(filled) == 1 and term_of(words := next(iter(filled))) and not _has_day(date):
@@ -197,13 +214,15 @@ class _Rows:
             self._fields += fields
             return
         if not self._talks:
-            own = [one for one in self._fields if one.slot in TALK_SLOTS]
-            self._fields = [one for one in self._fields if one.slot not in TALK_SLOTS]
+            has_time = any(one.slot is Slot.TIME and one.text for one in fields)
+            first = _timed(self._fields) if has_time else self._fields
+            own = [one for one in first if one.slot in TALK_SLOTS]
+            self._fields = [one for one in first if one.slot not in TALK_SLOTS]
             if any(one.slot in _SAYING and one.text for one in own):
                 self._talks.append(Entry(self._into.source, self._line, tuple(own)))
             else:
                 self._fields += own
-        self._talks.append(Entry(self._into.source, row.line, tuple(fields)))
+        self._talks.append(Entry(self._into.source, row.line, tuple(_timed(fields))))
 
     def finish(self) -> None:
         """Note the meeting that is being read."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from importers.short_lines import SHORT_LINES
 from importers.short_pages import SHORT_PAGES, ShortPage
 from importers.short_tables import SHORT_TABLES
 from importers.truth import NAMES, by_line, differences, found_in, truth_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_seminar.importers.found import FoundPerson, FoundSession
+
+HABITS = (*SHORT_PAGES, *SHORT_LINES, *SHORT_TABLES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,7 +46,7 @@ def test_what_is_no_session_is_told_and_a_way_in_is_kept_apart(name: str) -> Non
         assert any(one.access for one in (found.defaults, *found.sessions))
 
 
-@pytest.mark.parametrize("page", SHORT_PAGES + SHORT_TABLES, ids=lambda page: page.habit)
+@pytest.mark.parametrize("page", HABITS, ids=lambda page: page.habit)
 def test_a_habit_of_writing_is_understood(page: ShortPage, tmp_path: Path) -> None:
     path = tmp_path / page.file
     path.write_text(page.text, "utf-8")

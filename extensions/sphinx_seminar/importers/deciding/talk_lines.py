@@ -63,7 +63,7 @@ def _paper_beside(found: Gathered, link: Linked, line: int) -> None:
 
 def _use_line(found: Gathered, line: Text, split: Split) -> None:
     if found.title and found.people:
-        leave(found, line)
+        leave(found, line.without_links(split.links))
     elif found.people or (found.readings and people_likeness(line) < NAME):
         _line_as_title(found, line, split)
     elif found.title:
@@ -98,7 +98,7 @@ def _line_as_speaker(found: Gathered, line: Text, split: Split) -> None:
             leave(found, split.title)
         _rest(found, split)
     else:
-        leave(found, line)
+        leave(found, line.without_links(split.links))
 
 
 def _line_as_both(found: Gathered, line: Text, split: Split) -> None:

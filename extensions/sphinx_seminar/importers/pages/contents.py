@@ -29,6 +29,7 @@ from sphinx_seminar.importers.pages.shapes import (
     set_off_lines,
     source_behind,
     timed_lines,
+    with_name_apart,
 )
 from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.texts import Text, joined
@@ -91,18 +92,27 @@ class _Reading:
 
     def first(self, text: Text) -> None:
         """Take the text that stands behind the date."""
-        for part in _labelled_lines(text, self.columns):
-            labels = split_labels(part, self.columns)
+        is_among = self._is_among(lines_of(text, soft=True))
+        for part in _labelled_lines(text, self.columns, is_among=is_among):
+            labels = split_labels(part, self.columns, is_among=is_among)
             for label in labels:
                 self._labelled(label, "")
             if not labels:
                 for line in lines_of(part):
                     self._line(line)
 
+    def _is_among(self, texts: Iterable[Text]) -> bool:
+        """Whether the speaker or the title has a label, in what was read or in *texts*."""
+        labels = (split_label(text, self.columns) for text in texts)
+        return any(one.slot in _OPENING and one.name for one in self.fields) or any(
+            label.slot in _OPENING for label in labels if label
+        )
+
     def _line(self, text: Text) -> None:
         line, labels = split_behind(text, self.columns)
         for one in set_off_lines(line):
-            self.add(Slot.LINE, one)
+            for part in with_name_apart(one):
+                self.add(Slot.LINE, part)
         for label in labels:
             self._labelled(label, "")
 
@@ -124,9 +134,10 @@ class _Reading:
                 for when, rest in timed
             ]
             return
-        groups = _labelled_lines(block.text, self.columns)
+        is_among = self._is_among(lines_of(block.text, soft=True))
+        groups = _labelled_lines(block.text, self.columns, is_among=is_among)
         for index, text in enumerate(groups):
-            labels = split_labels(text, self.columns)
+            labels = split_labels(text, self.columns, is_among=is_among)
             if not labels:
                 self._unlabelled(text, block, is_whole=index == 0 and len(groups) == 1)
                 continue
@@ -165,26 +176,31 @@ class _Reading:
         return self.fields[-1].slot is Slot.ABSTRACT or is_prose(text, fewest)
 
     def _items(self, block: Items) -> None:
-        if self.slot is Slot.ABSTRACT and not any(self._label(item) for item in block.items):
-            self.add(Slot.ABSTRACT, Text.of(block.source, block.line))
+        is_among = self._is_among(map(first_text, block.items))
+        labels = [self._label(item, is_among=is_among) for item in block.items]
+        bare = [item for item, label in zip(block.items, labels, strict=True) if not label]
+        if self.slot is not None and len(bare) == len(block.items):
+            self._continue(block)
             return
-        if self.slot is not None and not any(self._label(item) for item in block.items):
-            for item in block.items:
-                self.add(self.slot, first_text(item), self.name)
-            self.slot = None
-            return
-        bare = [item for item in block.items if not self._label(item)]
         if len(bare) == len(block.items) > 1 and not all(map(is_link, bare)):
             self.talks += [list(read_content(item.blocks, self.columns).fields) for item in bare]
             return
-        for item in block.items:
-            self._item(item)
+        for item, label in zip(block.items, labels, strict=True):
+            self._item(item, is_labelled=label is not None)
 
-    def _label(self, item: Item) -> Label | None:
-        return split_label(first_text(item), self.columns)
+    def _continue(self, block: Items) -> None:
+        """Take a list without labels for what the label above it says."""
+        if self.slot is Slot.ABSTRACT:
+            self.add(Slot.ABSTRACT, Text.of(block.source, block.line))
+        elif self.slot is not None:
+            for item in block.items:
+                self.add(self.slot, first_text(item), self.name)
+            self.slot = None
 
-    def _item(self, item: Item) -> None:
-        is_labelled = self._label(item) is not None
+    def _label(self, item: Item, *, is_among: bool) -> Label | None:
+        return split_label(first_text(item), self.columns, is_among=is_among)
+
+    def _item(self, item: Item, *, is_labelled: bool) -> None:
         if not is_labelled and is_link(item):
             self.add(Slot.READING, first_text(item))
             return
@@ -216,13 +232,13 @@ def read_content(blocks: Iterable[Block], columns: Columns, first: Text | None =
     return _divided(fields)
 
 
-def _labelled_lines(text: Text, columns: Columns) -> list[Text]:
+def _labelled_lines(text: Text, columns: Columns, *, is_among: bool) -> list[Text]:
     """Return *text* in parts that each begin with a label, where lines of it do."""
     lines = lines_of(text, soft=True)
     starts = [
         index
         for index, line in enumerate(lines)
-        if split_label(line, columns) or is_only_links(line)
+        if split_label(line, columns, is_among=is_among) or is_only_links(line)
     ]
     if not starts:
         return [text]

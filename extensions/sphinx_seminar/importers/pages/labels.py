@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_seminar.importers.pages.blocks import BREAK, SOFT
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text
+from sphinx_seminar.importers.words.names import is_name
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.columns import Columns
@@ -35,16 +36,18 @@ class Label(NamedTuple):
     rest: Text
 
 
-def split_label(text: Text, columns: Columns) -> Label | None:
+def split_label(text: Text, columns: Columns, *, is_among: bool = False) -> Label | None:
     """Return the label with which *text* begins, None where there is none.
 
-    A bold word before a colon is a label even when nobody knows it.
+    A bold word before a colon is a label even when nobody knows it; one that looks like a
+    name is a name, unless it *is_among* labels of the speaker or the title.
     """
     plain = text.plain
     match = _LABEL.match(plain)
     if match and len(match[1].split()) <= _MOST_WORDS:
         slot = columns.slot(match[1])
-        if slot in _SURE or (slot is Slot.UNKNOWN and _is_bold(text, match.end(1))):
+        is_unknown = slot is Slot.UNKNOWN and (is_among or not is_name(match[1]))
+        if slot in _SURE or (is_unknown and _is_bold(text, match.end(1))):
             rest = text.cut(match.end()).trimmed(_SPACE, " \n")
             return Label(match[1].strip(), slot, _linked_by_label(text, match.end(), rest))
     dashed = _DASHED.match(plain)
@@ -76,10 +79,10 @@ def _bold_label(text: Text, columns: Columns) -> Label | None:
     return Label(first.text.strip(), slot, text.cut(end).trimmed(f"{_SPACE}.-–—", " \n"))
 
 
-def split_labels(text: Text, columns: Columns) -> list[Label]:
+def split_labels(text: Text, columns: Columns, *, is_among: bool = False) -> list[Label]:
     """Return all labels of a *text* that begins with one, each with its part of the text."""
     found: list[Label] = []
-    label = split_label(text, columns)
+    label = split_label(text, columns, is_among=is_among)
     while label is not None:
         rest = label.rest
         cut = next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.importers.deciding.people import people_likeness
 from sphinx_seminar.importers.pages.blocks import (
     SOFT,
     Item,
@@ -14,6 +15,7 @@ from sphinx_seminar.importers.pages.blocks import (
 from sphinx_seminar.importers.texts import Mark, Text, joined
 from sphinx_seminar.importers.words.addresses import is_generic
 from sphinx_seminar.importers.words.clocks import find_times
+from sphinx_seminar.importers.words.names import NAME, is_place
 
 if TYPE_CHECKING:
     from sphinx_seminar.importers.pages.labels import Label
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 #: A paragraph without a label and longer than this is an abstract.
 _LONG = 300
+#: A line that ends so goes on in the next one.
+_OPEN_END = re.compile(
+    r"(?:[,;:(&–—-]|\b(?:a|an|and|by|for|from|in|of|on|or|the|to|with|und|von|et|par|y|por))\s*$",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z„“(]")
 _FEW_WORDS = 3
 
@@ -46,6 +53,33 @@ def set_off_lines(text: Text) -> list[Text]:
         if len(lines) > 1 and lines[0].has(mark) and not lines[1].has(mark):
             return [lines[0], *set_off_lines(joined(lines[1:], SOFT))]
     return [text] if lines else []
+
+
+def with_name_apart(text: Text) -> list[Text]:
+    """Return *text* cut where one line of the source names people, and the others a title.
+
+    The title is above or below; an institution may stand below the name.
+    """
+    lines = lines_of(text, soft=True)
+    named = [index for index, line in enumerate(lines) if people_likeness(line) >= NAME]
+    if len(lines) < 2 or len(named) != 1:  # noqa: PLR2004
+        return [text]
+    start, end = named[0], named[0] + 1
+    if end < len(lines) and is_place(lines[end].words) and not is_prose(lines[end], 0):
+        end += 1
+    before, behind = lines[:start], lines[end:]
+    if (before and behind) or not (before or behind):
+        return [text]
+    if (before and _OPEN_END.search(before[-1].plain)) or (behind and _goes_on(behind[0])):
+        return [text]
+    parts = (joined(before, SOFT), joined(lines[start:end], SOFT), joined(behind, SOFT))
+    return [part for part in parts if part]
+
+
+def _goes_on(line: Text) -> bool:
+    """Whether a line goes on with the one above: it begins in small letters or with a sign."""
+    first = line.words[:1]
+    return first.islower() or first in set(",;:.–—-&)|")
 
 
 def line_count(text: Text) -> int:

@@ -18,9 +18,11 @@ _SUFFIXES = re.compile(
 )
 _PARTICLE_WORDS = (
     "de da do dos das del della di du la le les van von der den ter ten zu zur bin ibn al el e y"
-    " af av st mac d' und abu ben"
+    " af av st mac d' und abu ben los las 't ’t 's ’s"
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+#: "d'Alembert", "al-Sayed", "'t Hooft": small letters before a name's own.
+_ELIDED = re.compile(r"(?:(?:d|l|dell|dall|nell|sant)['’]|(?:al|el|ul|ben|bin)[-‐])(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-]+[^\W\d_]*)*")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af・·\s]{2,12}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.?")
@@ -113,8 +115,9 @@ def likeness(text: str) -> float:
 
 def _word_score(word: str) -> float:
     """Return how well *word* stands in a name: below 0 it does not."""
+    word = _ELIDED.sub("", word, count=1) or word
     small = word.casefold().strip(".")
-    if small in _PARTICLES and word[:1].islower():
+    if small in _PARTICLES and not word[:1].isupper():
         return 0.7
     if small in _THINGS:
         return -1.0

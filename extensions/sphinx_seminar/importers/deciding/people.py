@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundPerson
-from sphinx_seminar.importers.words.names import bare_name, is_name, is_place, likeness
+from sphinx_seminar.importers.words.names import (
+    bare_name,
+    is_family_name,
+    is_name,
+    is_place,
+    is_suffix,
+    likeness,
+)
 from sphinx_seminar.importers.words.placeholders import is_nothing, is_open
 
 if TYPE_CHECKING:
@@ -22,7 +29,8 @@ if TYPE_CHECKING:
     from sphinx_seminar.importers.texts import Linked, Text
 
 _JOINTS = re.compile(
-    r"\s*(?:[;\n\x0c\x0b/+]|&|\band\b|\bund\b|\bet\b|(?<=\w)\s+y\s+(?=[A-ZÁÉÍÓÚ])|\bwith\b|、|，|；)\s*"
+    r"\s*(?:[;\n\x0c\x0b/+]|&|\band\b|\bund\b|\bet\b|(?<=\w)\s+y\s+(?=[A-ZÁÉÍÓÚ])"
+    r"|(?:\bjoint(?:ly| work)?\s+)?\bwith\b|、|，|；)\s*"
 )
 _ROLES = re.compile(
     r"^(?:by|presented by|led by|speakers?|presenters?|hosted by|given by|talk by|lead(?:er)?"
@@ -43,7 +51,11 @@ _BREAK = re.compile(r"[\n\x0b\x0c]+")
 _BEHIND_PARENTHESES = re.compile(r"(?<=[)）\]])\s*,\s*(?=[^\W\d_])")
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:\([^()]*\)[^()（）\[\]]*)*)[)）\]]\s*")
 _DASH = re.compile(r"\s+[-–—|@]\s*|\s*[-–—]\s+|\s+from\s+(?=[A-Z])|\s*@\s*")
+#: "(both at Leeds)"
+_EACH = re.compile(r"^(?:all|both)\s+(?:(?:at|from|of)\s+)?", re.IGNORECASE)
 _ENDS = " \t\n\x0b\x0c,;:.*_|-–—"
+#: The stop of "Jr." or of an initial is part of the name (:func:`_made`).
+_ENDS_BUT_STOP = _ENDS.replace(".", "")
 
 
 class People(NamedTuple):
@@ -143,12 +155,14 @@ def _with_commas(
 ) -> tuple[list[FoundPerson], bool]:
     """Return the people of a *part*, and whether the comma in it is in doubt."""
     person = _person(part)
-    if "," not in person.name:
-        return [person], False
-    pieces = [piece.strip() for piece in person.name.split(",") if piece.strip()]
+    pieces = _with_suffixes(piece.strip() for piece in person.name.split(",") if piece.strip())
     if len(pieces) < 2:  # noqa: PLR2004
         return [replace(person, name=pieces[0] if pieces else person.name)], False
-    is_pair = all(" " not in piece for piece in pieces) and len(pieces) == 2  # noqa: PLR2004
+    is_pair = len(pieces) == 2  # noqa: PLR2004
+    if is_pair and is_family_name(pieces[0]) and not is_place(pieces[1]):
+        # "van der Berg, Anna"
+        return [person], False
+    is_pair = is_pair and all(" " not in piece for piece in pieces)
     are_known = [piece.casefold() in known for piece in pieces]
     if all(are_known) or (is_pair and any(are_known)):
         return [_made(piece) for piece in pieces], False
@@ -168,12 +182,23 @@ def _with_commas(
     return [_made(pieces[0], affiliation)], not is_place(rest)
 
 
+def _with_suffixes(pieces: Iterable[str]) -> list[str]:
+    """Return *pieces* with "Jr." and "Ph.D." at the names that they follow."""
+    kept: list[str] = []
+    for piece in pieces:
+        if kept and is_suffix(piece):
+            kept[-1] = f"{kept[-1]}, {piece}"
+        else:
+            kept.append(piece)
+    return kept
+
+
 def _person(part: str) -> FoundPerson:
     """Return one person: the name and, in parentheses or behind a dash, the affiliation."""
-    text = _ROLES.sub("", " ".join(part.split())).strip(_ENDS)
+    text = _ROLES.sub("", " ".join(part.split())).lstrip(_ENDS).rstrip(_ENDS_BUT_STOP)
     match = _PARENTHESES.search(text)
     if match and match.start():
-        name = text[: match.start()].strip(_ENDS)
+        name = text[: match.start()].rstrip(_ENDS_BUT_STOP)
         behind = text[match.end() :].strip(_ENDS)
         affiliation = ", ".join(filter(None, (match[1].strip(), behind)))
         return _made(name, affiliation)
@@ -184,7 +209,7 @@ def _person(part: str) -> FoundPerson:
 
 
 def _made(name: str, affiliation: str = "") -> FoundPerson:
-    name = name.strip(_ENDS.replace(".", "") + '"“”')
+    name = name.strip(_ENDS_BUT_STOP + '"“”')
     if name.endswith(".") and not re.search(r"\b\w\.$|[A-Z]\.$|Jr\.$|Sr\.$", name):
         name = name.rstrip(".")
     affiliation = affiliation.strip(' ,;\n"“”')
@@ -195,7 +220,8 @@ def _with_shared_affiliation(persons: Sequence[FoundPerson]) -> list[FoundPerson
     """Give "A and B (Aff)" to both."""
     *others, last = persons or [FoundPerson("")]
     if last.affiliation and not any(person.affiliation for person in others):
-        return [replace(person, affiliation=last.affiliation) for person in persons]
+        shared = _EACH.sub("", last.affiliation) if others else last.affiliation
+        return [replace(person, affiliation=shared) for person in persons]
     return list(persons)
 
 

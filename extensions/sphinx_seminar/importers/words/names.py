@@ -18,7 +18,7 @@ _SUFFIXES = re.compile(
 )
 _PARTICLE_WORDS = (
     "de da do dos das del della di du la le les van von der den ter ten zu zur bin ibn al el e y"
-    " af av st mac d' und abu ben los las 't ’t 's ’s"
+    " af av st mac d' und abu ben los las v v.d 't ’t 's ’s"
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 #: "d'Alembert", "al-Sayed", "'t Hooft": small letters before a name's own.
@@ -58,8 +58,9 @@ _PLACES = re.compile(
 )
 _SMALL_WORDS = "of and the for at in de la du des der für di del da e y et und &"
 _SMALL = frozenset(_SMALL_WORDS.split())
-#: "TBA" and its like are no institutions.
-_ACRONYM = re.compile(r"(?!TB[ACD]$)[A-Z][A-Z&.-]{1,7}")
+#: "TBA" and its like are no institutions, nor are initials.
+_ACRONYM = re.compile(r"(?!TB[ACD]$|[A-Z]\.(?:-?[A-Z]\.)?$)[A-Z][A-Z&.-]{1,7}")
+_SUFFIX = re.compile(r"(?:ph\.?d|m\.?d|jr|sr|m\.?sc|b\.?sc|ii|iii|iv)\.?", re.IGNORECASE)
 _MOST_WORDS = 6
 #: The likeness from which on a text is taken for a name, and that of one that may be.
 NAME, MAYBE_NAME = 0.7, 0.45
@@ -69,6 +70,17 @@ def bare_name(name: str) -> str:
     """Return *name* without "Prof.", "Dr." and the like; one that is nothing else stays."""
     bare = _SUFFIXES.sub("", _TITLES.sub("", name.strip())).strip(" ,;")
     return bare or name.strip()
+
+
+def is_suffix(text: str) -> bool:
+    """Tell whether *text* is what follows a name behind a comma: "Jr.", "Ph.D."."""
+    return _SUFFIX.fullmatch(text.strip()) is not None
+
+
+def is_family_name(text: str) -> bool:
+    """Tell whether *text* can only be the name of a family: it begins with a particle."""
+    first, _, rest = text.partition(" ")
+    return first in _PARTICLES and bool(rest)
 
 
 def is_place(text: str) -> bool:

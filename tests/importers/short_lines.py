@@ -87,4 +87,84 @@ Bo Roy
             ),
         ),
     ),
+    ShortPage(
+        "weeks off, hours, and links in French, Spanish and Italian",
+        "seminaire.md",
+        """
+# Séminaire de géométrie 2023-2024
+
+## Mardi 17 octobre 2023
+
+**Claire Le Bris** (ENS), *Feuilletages* ([transparents](t.pdf), [vidéo](v.mp4))
+
+## Mardi 24 octobre 2023
+
+Pas de séminaire
+
+## Mardi 31 octobre 2023
+
+Relâche (Toussaint)
+
+# Seminario de Análisis
+
+* 19 de marzo de 2024: No hay seminario (San José)
+* 9 de abril de 2024: María García (BCAM). *Unicidad*. [Diapositivas](d.pdf)
+
+# Seminario di Algebra
+
+* 5 aprile 2024, ore 14:30 – Giulia De Luca (Pisa): Gruppi finiti
+* 12 aprile 2024 – nessun seminario
+""",
+        (
+            (
+                "2023-10-17 | scheduled | Claire Le Bris (ENS) | Feuilletages | -"
+                " | slides t.pdf; video v.mp4"
+            ),
+            "2023-10-24 | no-meeting",
+            "2023-10-31 | no-meeting | - | - | - | - | - | - | Toussaint",
+            "2024-03-19 | no-meeting | - | - | - | - | - | - | San José",
+            "2024-04-09 | scheduled | María García (BCAM) | Unicidad | - | slides d.pdf",
+            "2024-04-05 | scheduled | Giulia De Luca (Pisa) | Gruppi finiti | - | - | 14:30",
+            "2024-04-12 | no-meeting",
+        ),
+    ),
+    ShortPage(
+        "links with their labels behind the title",
+        "colloquium.md",
+        """
+# Physics Colloquium
+
+**2024-02-07**, 4pm: Lisa Meit (KIT), "Fission revisited". Slides: https://example.org/f.pdf
+
+**2024-02-14**, 4pm: Otto Han (KIT), "Video: an introduction". Video: https://example.org/v.mp4
+""",
+        (
+            (
+                "2024-02-07 | scheduled | Lisa Meit (KIT) | Fission revisited | -"
+                " | slides https://example.org/f.pdf"
+            ),
+            (
+                "2024-02-14 | scheduled | Otto Han (KIT) | Video: an introduction | -"
+                " | video https://example.org/v.mp4"
+            ),
+        ),
+    ),
+    ShortPage(
+        "parts of several readings",
+        "reading-group.md",
+        """
+| Date | Presenter | Paper |
+|---|---|---|
+| 2024-03-01 | Ann Lee | [Rain](https://doi.org/10.5555/a) (ch. 2), [Snow](https://doi.org/10.5555/b) |
+| 2024-03-08 | Bo Roy | [Rain](https://doi.org/10.5555/a), §3 |
+| 2024-03-15 | Cy Fox | [Rain](https://doi.org/10.5555/a) (§§ 3-4) and [Hail](https://doi.org/10.5555/c) (pp. 1-20) |
+| 2024-03-22 | Di Orr | [Rain](https://doi.org/10.5555/a) (lecture notes) |
+""",  # noqa: E501
+        (
+            "2024-03-01 | scheduled | Ann Lee | - | | | | | | ch. 2; -",
+            "2024-03-08 | scheduled | Bo Roy | - | | | | | | §3",
+            "2024-03-15 | scheduled | Cy Fox | - | | | | | | §§ 3-4; pp. 1-20",
+            "2024-03-22 | scheduled | Di Orr | - | | | | | | -",
+        ),
+    ),
 )

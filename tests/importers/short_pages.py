@@ -1,8 +1,8 @@
 """Short invented pages, one for each habit of writing, with what a careful reader finds.
 
 A line of the truth is: day, status, speakers, title, addresses of the readings, links with
-their roles, hours at which the talks begin (or the session), room; "-" is nothing, and what is
-left away is not looked at.
+their roles, hours at which the talks begin (or the session), room, reason, parts of the
+readings; "-" is nothing, and what is left away or empty is not looked at.
 """
 
 from __future__ import annotations

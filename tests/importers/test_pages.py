@@ -111,6 +111,8 @@ def _told(session: FoundSession) -> Iterator[str]:
     starts = [talk.start for talk in talks if talk.start] or [session.start]
     yield " ".join(f"{one:%H:%M}" for one in starts if one) or "-"
     yield session.venue or "-"
+    yield session.reason or "-"
+    yield "; ".join(one.locator or "-" for talk in talks for one in talk.readings) or "-"
 
 
 def _person(person: FoundPerson) -> str:

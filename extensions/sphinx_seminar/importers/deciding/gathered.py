@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.deciding.markup import without_links
+from sphinx_seminar.importers.deciding.splits import EDGES, EMPTY_BRACKETS
 from sphinx_seminar.importers.deciding.works import (
     read_works,
     reading_of,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _QUOTES = '"“”„«»'
-_EDGES = " \t\n\xa0\x0b\x0c,;:|–—-•·"
+_EDGES = f"{EDGES}\xa0"
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def set_title(found: Gathered, text: Text, slot: Slot) -> None:
         if generic and len(link.label) < len(text.words):
             rest = rest.without([(link.start, link.end)])
     rest = without_links(rest)
-    empty = [match.span() for match in re.finditer(r"[(\[]\s*[,;|/]*\s*[)\]]", rest.plain)]
+    empty = [match.span() for match in EMPTY_BRACKETS.finditer(rest.plain)]
     rest = rest.without(empty).trimmed(_EDGES, _EDGES + "([")
     if rest.plain[:1] in _QUOTES and rest.plain[-1:] in _QUOTES:
         rest = rest.trimmed(_QUOTES, _QUOTES)

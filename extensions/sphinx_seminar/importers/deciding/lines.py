@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.importers.deciding.around import BY_BEGINNING, around_name, around_title
 from sphinx_seminar.importers.deciding.marks import name_span, title_span
 from sphinx_seminar.importers.deciding.people import people_likeness
-from sphinx_seminar.importers.deciding.splits import EDGES, Split, Way
+from sphinx_seminar.importers.deciding.splits import EDGES, EMPTY_BRACKETS, Split, Way
 from sphinx_seminar.importers.deciding.works import has_title
 from sphinx_seminar.importers.found import LinkRole
 from sphinx_seminar.importers.slots import Slot
@@ -89,9 +89,7 @@ def _without_materials(line: Text) -> tuple[Text, tuple[Linked, ...]]:
     """Return *line* without the links that lead to slides and the like, and these."""
     taken = tuple(link for link in line.links if _is_material(link))
     rest = line.without_links(taken) if taken else line
-    cleaned = re.sub(r"[(\[]\s*[,;/|]*\s*[)\]]", "", rest.plain)
-    if cleaned != rest.plain and not rest.links:
-        rest = Text.of(cleaned, line.line)
+    rest = rest.without(match.span() for match in EMPTY_BRACKETS.finditer(rest.plain))
     return rest.trimmed(EDGES, EDGES + "[("), taken
 
 

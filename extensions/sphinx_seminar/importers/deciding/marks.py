@@ -45,7 +45,8 @@ def title_span(text: Text) -> tuple[int, int] | None:
             span
             for mark in (Mark.EMPHASIS, Mark.STRONG)
             for span in _marked_spans(text, mark)
-            if span != (0, len(text.plain)) and _is_title(text.cut(*span), has_name=named)
+            if span != (0, len(text.plain))
+            and _is_title(text.cut(*span), has_name=named or _stands_behind_name(text, span[0]))
         ),
         None,
     )
@@ -64,10 +65,16 @@ def _titles(link: Linked) -> bool:
 
 
 def _is_title(text: Text, *, has_name: bool) -> bool:
-    """Whether *text* is a title; one word is, where a name is set off as well."""
+    """Whether *text* is a title; one word is, where a name is set off from it."""
     if len(text.words.split()) == 1:
         return has_name and not is_generic(text.words)
     return people_likeness(text) < MAYBE_NAME
+
+
+def _stands_behind_name(text: Text, start: int) -> bool:
+    """Whether a name ends before *start* with a stop or a colon: no comma, as before a town."""
+    before = text.cut(0, start).stripped()
+    return before.plain[-1:] in {".", ":", "："} and people_likeness(before) >= NAME
 
 
 def name_span(text: Text) -> tuple[int, int] | None:

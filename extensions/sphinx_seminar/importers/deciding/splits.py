@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from sphinx_seminar.importers.texts import Linked, Text
 
 #: Signs at the ends of the parts of a line.
 EDGES = " \t\n\x0b\x0c,;:|–—-·•"
+#: Brackets whose links were taken out of them.
+EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;|/&]*\s*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ _NOTICE = re.compile(
 _OFF = frozenset({Status.CANCELLED, Status.NO_MEETING, Status.POSTPONED})
 _MOST_REMARK_WORDS = 8
 _EDGES = " \t\n\x0b\x0c,;:|–—-@·•*_"
-_AT = re.compile(r"\b(?:at|from|between|um|ab|à|a las|@)\s*$", re.IGNORECASE)
+_AT = re.compile(
+    r"(?:\b(?:at|from|between|um|ab|à|dès|a las?|alle(?: ore)?|ore|às|kl\.?|klo|om)|@)\s*$",
+    re.IGNORECASE,
+)
 _PARENTHESES = re.compile(r"\([^()]{4,80}\)")
 _CHANGE = re.compile(
     r"\b(?:note|change[ds]?|unusual|different|moved|special|other) ?"

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_seminar.importers.deciding.splits import EMPTY_BRACKETS
 from sphinx_seminar.importers.flags import Flag, FlagKind
 from sphinx_seminar.importers.found import FoundLink, FoundReading, LinkRole
 from sphinx_seminar.importers.words.addresses import is_generic, role_of
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_seminar.importers.slots import Slot
-    from sphinx_seminar.importers.texts import Linked, Text
+    from sphinx_seminar.importers.texts import Text
 
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{6,300})[\"”“»]")
 _LOCATOR = re.compile(
-    r"[(\[]?\b((?:chapters?|ch\.|chap\.|sections?|sec\.|§+|pages?|pp?\.|part|parts|lectures?"
-    r"|appendix|kapitel|kap\.|seiten?)\s*[\w.,&–—-]*(?:\s*(?:and|to|[-–&,])\s*\d[\w.]*)*)[)\]]?",
+    r"[(\[]?((?:\b(?:chapters?|ch\.|chap\.|sections?|sec\.|pages?|pp?\.|part|parts|lectures?"
+    r"|appendix|kapitel|kap\.|seiten?)|§+)\s*[\w.,&–—-]*(?:\s*(?:and|to|[-–&,])\s*\d[\w.]*)*)[)\]]?",
     re.IGNORECASE,
 )
 _CITED = re.compile(
@@ -45,7 +46,10 @@ _ONLY_AUTHORS = re.compile(
     r"[(\[]?[^\W\d_][\w.'’-]+(?:(?:\s|,\s|\s&\s)[\w.'’-]+){0,8},?\s*"
     r"[(\[]?(?:19|20)\d\d[a-z]?[)\]]*"
 )
-_LONGEST_ASIDE = 60
+#: A number, or a letter that is one: "(lecture notes)" names no part.
+_NUMBERED = re.compile(r"\d|§|\b(?:[A-Z]|[IVXLC]+|[ivxlc]+)\b")
+#: What stands in brackets behind a link.
+_ASIDE = re.compile(r"\s*,?\s*[(\[]([^()\[\]]{1,58})[)\]]")
 _EDGES = " \t\n\x0b\x0c,;:.|–—-*_"
 _QUOTES = "\"“”„«»'‘’"
 _CONNECTORS = re.compile(
@@ -69,6 +73,7 @@ def read_works(text: Text, slot: Slot) -> Works:
     readings: list[FoundReading] = []
     links: list[FoundLink] = []
     flags: list[Flag] = []
+    located: list[tuple[int, int]] = []
     position = 0
     for link in text.links:
         role, _ = role_of(link.url, link.label, slot)
@@ -87,11 +92,14 @@ def read_works(text: Text, slot: Slot) -> Works:
             position = link.end
         else:
             readings.append(reading_of(link.url, "", text.line))
-    rest = _rest(text, readings)
+        if aside := _located(text.plain, link.end):
+            readings[-1] = replace(readings[-1], locator=aside[1].strip())
+            located.append(aside.span())
+    rest = _rest(text, located, readings)
     if readings and not readings[-1].title and _words(rest):
         readings[-1] = replace(readings[-1], title=_unquoted(rest))
         rest = ""
-    if readings and (locator := _locator(rest)):
+    if readings and not readings[-1].locator and (locator := _locator(rest)):
         readings[-1] = replace(readings[-1], locator=locator)
         rest = ""
     flags += [
@@ -108,10 +116,18 @@ def _is_address(label: str) -> bool:
 def _locator(rest: str) -> str:
     """Return the part that is read, if *rest* tells it and nothing else."""
     bare = rest.strip(_EDGES)
-    if found := _LOCATOR.fullmatch(bare):
+    if _NUMBERED.search(bare) and (found := _LOCATOR.fullmatch(bare)):
         return found[1].strip()
-    is_aside = bare.startswith("(") and bare.endswith(")") and len(bare) < _LONGEST_ASIDE
-    return bare[1:-1].strip() if is_aside and _LOCATOR.search(bare) else ""
+    aside = _located(bare, 0)
+    return aside[1].strip() if aside and aside.end() == len(bare) else ""
+
+
+def _located(plain: str, start: int) -> re.Match[str] | None:
+    """Return what stands in brackets at *start* and tells the part that is read."""
+    aside = _ASIDE.match(plain, start)
+    if aside is None or not _NUMBERED.search(aside[1]):
+        return None
+    return aside if _LOCATOR.search(aside[1]) else None
 
 
 def slot_is_reading(slot: Slot) -> bool:
@@ -191,17 +207,13 @@ def _are_one(one: FoundReading, other: FoundReading) -> bool:
     return bool(one.title) and one.title.casefold() == other.title.casefold()
 
 
-def _rest(text: Text, readings: Sequence[FoundReading]) -> str:
-    rest = text.without_links(_kept_links(text)).words
+def _rest(text: Text, left_out: Iterable[tuple[int, int]], readings: Sequence[FoundReading]) -> str:
+    without = text.without(left_out)
+    rest = without.without_links(without.links).words
     for reading in readings:
         rest = rest.replace(reading.title, " ") if reading.title else rest
-    rest = re.sub(r"[(\[]\s*[,;/|&]*\s*[)\]]", " ", rest)
-    bare = " ".join(rest.split()).strip(_EDGES + _QUOTES)
+    bare = " ".join(EMPTY_BRACKETS.sub(" ", rest).split()).strip(_EDGES + _QUOTES)
     return "" if _CONNECTORS.fullmatch(bare) or not re.search(r"\w", bare) else bare
-
-
-def _kept_links(text: Text) -> tuple[Linked, ...]:
-    return text.links
 
 
 def _words(text: str) -> str:

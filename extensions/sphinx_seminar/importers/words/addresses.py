@@ -11,24 +11,40 @@ from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.model.identifiers import looks_like_reading
 from sphinx_seminar.model.spellings import host_of, split_url
 
-_PAPERS = (
+_SLIDES_WORDS = (
+    r"slides?|slidedeck|folien|presentation|präsentation|deck|pptx?|transparents|planches|diapos?"
+    r"|diaporama|diapositiv\w+|lucidi|apresentação|课件|幻灯片|スライド"
+)
+_VIDEO_WORDS = (
+    r"videos?|recordings?|recorded|youtube|watch|aufzeichnung|aufnahme|v[ií]d[eé]os?|grabaci[oó]n"
+    r"|enregistrement|registrazione|bilibili|视频|录像|録画"
+)
+_NOTES_WORDS = (
+    r"(?:lecture |class |meeting )?notes|minutes|write-?up|transcript|skript|notizen|appunti|讲义"
+)
+_ABSTRACT_WORDS = (
+    r"abstracts?|details|zusammenfassung|résumé|resumen|riassunto|resumo|摘要"
+    r"|more info(?:rmation)?"
+)
+_PAPER_WORDS = (
     r"papers?|preprint|arxiv|article|pdf|doi|publication|manuscript|chapter|book|reading|journal"
-    r"|full text|biorxiv|medrxiv|openreview|supplement\w*|appendix"
+    r"|full text|biorxiv|medrxiv|openreview|supplement\w*|appendix|artikel|artículo|articolo|论文"
+    r"|論文"
 )
 _LABEL_WORDS = (
-    (LinkRole.SLIDES, r"slides?|folien|presentation|deck|transparents|diapositiv\w+|pptx?|课件"),
-    (LinkRole.VIDEO, r"videos?|recordings?|recorded|youtube|watch|aufzeichnung|vid[ée]o|bilibili"),
+    (LinkRole.SLIDES, _SLIDES_WORDS),
+    (LinkRole.VIDEO, _VIDEO_WORDS),
     (LinkRole.STREAM, r"live ?stream|stream"),
     (LinkRole.CODE, r"code|github|gitlab|repo(?:sitory)?|notebooks?|colab|implementation"),
-    (LinkRole.NOTES, r"(?:lecture |class |meeting )?notes|minutes|write-?up|transcript|skript"),
+    (LinkRole.NOTES, _NOTES_WORDS),
     (LinkRole.HANDOUT, r"hand-?outs?|worksheet"),
     (LinkRole.EXERCISES, r"exercises?|problem sets?|homework"),
     (LinkRole.REGISTRATION, r"regist(?:er|ration)|sign[- ]?up|rsvp|anmeldung|tickets?"),
     (LinkRole.CALENDAR, r"calendar|ics|ical|add to calendar"),
     (LinkRole.ANNOUNCEMENT, r"announcement|poster|flyer|ankündigung|aushang|invitation"),
-    (LinkRole.ABSTRACT, r"abstracts?|details|zusammenfassung|résumé|more info(?:rmation)?"),
+    (LinkRole.ABSTRACT, _ABSTRACT_WORDS),
     (LinkRole.BLOG, r"blogs?|blog ?posts?"),
-    (LinkRole.PAPER, _PAPERS),
+    (LinkRole.PAPER, _PAPER_WORDS),
     (LinkRole.MEETING, r"zoom|teams|webex|google meet|join"),
     (LinkRole.WEBSITE, r"home ?page|web ?site|web ?page|website|link|here|more"),
 )
@@ -65,17 +81,13 @@ _SLIDES_PATH = re.compile(r"slides?\b|[-_/]folien|\.(?:pptx?|key|odp)$", re.IGNO
 _VIDEO_PATH = re.compile(r"\.(?:mp4|webm|mov|mkv)$|/videos?/|/recordings?/", re.IGNORECASE)
 _ABSTRACT_PATH = re.compile(r"abstracts?[/_.-]|/abstract", re.IGNORECASE)
 _CALENDAR_PATH = re.compile(r"\.ics$", re.IGNORECASE)
-_GENERIC_WORDS = (
-    "the|link|links|to|for|of|and|on|here|pdf|html|url|doi|paper|papers|preprint|arxiv|article|full"
-    "|text|version|published|download|view|web|site|website|webpage|page|home|homepage|open|access"
-    "|slides?|slidedeck|deck|presentation|folien|videos?|recordings?|recorded|youtube|bilibili|watch"
-    "|stream|live|livestream|code|github|gitlab|repo|repository|notebooks?|colab|notes|lecture|talk"
-    "|minutes|handouts?|worksheet|exercises?|problems?|sheet|registration|register|rsvp|sign|up"
-    "|calendar|ics|ical|add|announcement|poster|flyer|abstract|abstracts|details|more|info"
-    "|information|blog|post|blogpost|journal|book|publication|supplementary|supplement|appendix"
-    "|seminar|reading|chapter|zoom|teams|join|meeting|biorxiv|medrxiv|openreview|part|extended"
-    "|materials?|demo|data|dataset|transcript|review|thread|twitter|tweet|material"
+#: Words of labels that say no role.
+_OTHER_WORDS = (
+    "the|links|to|for|of|and|on|html|url|full|text|version|published|download|view|web|site|page"
+    "|home|open|access|live|lecture|talk|problems?|sheet|sign|up|add|info|information|blog|post"
+    "|seminar|meeting|part|extended|materials?|demo|data|dataset|review|thread|twitter|tweet"
 )
+_GENERIC_WORDS = "|".join((_OTHER_WORDS, *(words for _, words in _LABEL_WORDS)))
 #: A label that names what the link is, and not what it leads to.
 _GENERIC = re.compile(rf"[\W_\d]*(?:(?:{_GENERIC_WORDS})(?:[\W_\d]+|$))*", re.IGNORECASE)
 _MOST_LABEL_WORDS = 5

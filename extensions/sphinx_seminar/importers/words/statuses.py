@@ -21,7 +21,8 @@ _MEETING = (
 _NO_MEETING = re.compile(
     rf"\b(?:no|kein(?:e)?|pas de|sin|nessun[oa]?|ingen)\s+(?:[\w-]+\s+){{0,2}}?{_MEETING}\b"
     rf"|\b{_MEETING}(?:[- ]free (?:week|day)|frei(?:e woche)?)\b|\bwe (?:do|will) not meet\b"
-    rf"|^\W*(?:off|skip(?:ped)?|no {_MEETING})\W*$|^\W*skip(?:ped)?\s*[:(–—-]|休講|休み|休会",
+    rf"|^\W*(?:off|skip(?:ped)?|no {_MEETING})\W*$|^\W*skip(?:ped)?\s*[:(–—-]|休講|休み|休会"
+    r"|^\W*rel[âa]che\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -34,8 +35,7 @@ _BREAK = re.compile(
     r"|presidents'? day|juneteenth|ferien\w*|feiertag|weihnacht\w*|vacances|férié|vacaciones"
     r"|feriado|festivo|\w*ferien|pfingst\w*|oster(?:n|montag\w*)|vorlesungsfrei\w*|toussaint"
     r"|ascension(?: day)?|pâques|noël|semana santa|navidad|natale|pasqua"
-    r"|relâche)\b"
-    r"|^\W*(?:\w+ )?break\W*$|休憩|休暇|祝日|节|假期|放假",
+    r")\b|^\W*(?:\w+ )?break\W*$|休憩|休暇|祝日|节|假期|放假",
     re.IGNORECASE,
 )
 _CANCELLED = (

@@ -167,4 +167,43 @@ Relâche (Toussaint)
             "2024-03-22 | scheduled | Di Orr | - | | | | | | -",
         ),
     ),
+    ShortPage(
+        "two talks with their hours on one line, or on two behind a date",
+        "oberseminar.md",
+        """
+# Oberseminar WS 2023/24
+
+- **16.11.2023** 16:15 Uhr: Max Muster: Wellen; 17:15 Uhr: Eva Beispiel: Splines
+- **23.11.2023** 14:00 Ann Lee: Rain, 15:00 Bo Roy: Snow
+- **30.11.2023** 14:00-15:00 Cy Young: Hail, an introduction
+
+**7.12.2023**
+14:00 Ann Lee: Fog
+15:00 Bo Roy: Dew
+""",
+        (
+            "2023-11-16 | scheduled | Max Muster; Eva Beispiel | Wellen; Splines | | | 16:15 17:15",
+            "2023-11-23 | scheduled | Ann Lee; Bo Roy | Rain; Snow | | | 14:00 15:00",
+            "2023-11-30 | scheduled | Cy Young | Hail, an introduction | | | 14:00",
+            "2023-12-07 | scheduled | Ann Lee; Bo Roy | Fog; Dew | | | 14:00 15:00",
+        ),
+    ),
+    ShortPage(
+        "definitions with a name, a title and an abstract on lines of the page",
+        "seminaire.html",
+        """
+<h2>Séminaire 2021-2022</h2>
+<dl>
+<dt>Lundi 4 octobre 2021, 14h</dt><dd>Jean Dupont (Lyon) : Groupes</dd>
+<dt>Lundi 11 octobre 2021, 14h30</dt>
+<dd>Marie d'Arc (Paris)<br>Anneaux et corps<br>Résumé. Nous parlons des anneaux.</dd>
+<dt>Lundi 8 novembre 2021</dt><dd>Annulé : Paul Leroy (Nice), « Modules »</dd>
+</dl>
+""",
+        (
+            "2021-10-04 | scheduled | Jean Dupont (Lyon) | Groupes",
+            "2021-10-11 | scheduled | Marie d'Arc (Paris) | Anneaux et corps",
+            "2021-11-08 | cancelled | Paul Leroy (Nice) | Modules",
+        ),
+    ),
 )

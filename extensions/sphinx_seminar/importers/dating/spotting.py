@@ -21,8 +21,6 @@ from sphinx_seminar.importers.dating.numbers import (
 from sphinx_seminar.importers.dating.words import day_first, month_first, month_year, only_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx_seminar.importers.dating.spot import Spot
 
 _RANGE = re.compile(r"\s*(?:[-–—~〜～]|\b(?:bis|to|through|until|au)\b)\s*")
@@ -75,12 +73,6 @@ def _with_ranges(text: str, spots: list[Spot]) -> list[Spot]:
     return kept
 
 
-def leading_date(text: str) -> Spot | None:
-    """Return the date with which *text* begins, None when it begins with something else."""
-    spots = find_dates(text[:80])
-    return spots[0] if spots and not text[: spots[0].start].strip(" \t\n*_([") else None
-
-
 def _with_weekday(text: str, spot: Spot, floor: int) -> Spot:
     """Return *spot* with the weekday beside it, which becomes part of it."""
     before = _BEFORE.search(text, max(floor, spot.start - 24), spot.start)
@@ -101,8 +93,3 @@ def _weekday_word(word: str) -> int | None:
     if len(word) <= 2 and word.isascii() and not word[0].isupper():  # noqa: PLR2004
         return None
     return weekday_of(word)
-
-
-def every_date(text: str) -> Iterator[Spot]:
-    """Yield the dates in *text* that say a day."""
-    return (spot for spot in find_dates(text) if spot.has_day)

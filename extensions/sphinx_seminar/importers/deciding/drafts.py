@@ -78,7 +78,7 @@ def settle_talks(draft: Draft, apart: Sequence[list[Split]]) -> list[tuple[TalkD
         draft.talks = [one for one, _ in several]
         return several
     own, below = pairs[:1], pairs[1:]
-    if not below or draft.talks[0].line != draft.entry.line or not draft.talks[0].lines:
+    if not below or draft.talks[0].is_below or not draft.talks[0].lines:
         return pairs
     talk, splits = own[0]
     if talk.fields or any(split.speaker for split in splits):

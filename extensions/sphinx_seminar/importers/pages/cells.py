@@ -28,14 +28,23 @@ _ABSTRACT = re.compile(
 
 def with_abstract_apart(one: Field) -> Iterator[Field]:
     """Yield a title, and the abstract that stands below it in its cell."""
-    lines = lines_of(one.text) if one.slot in {Slot.TITLE, Slot.LINE} else []
-    start = next((i for i, line in enumerate(lines) if i and is_prose(line, _FEWEST_PROSE)), 0)
-    if not start:
+    parts = facts_and_abstract(one.text) if one.slot in {Slot.TITLE, Slot.LINE} else None
+    if parts is None:
         yield one
         return
-    yield replace(one, text=joined(lines[:start], BREAK))
-    text = "\n\n".join(markdown_of(line) for line in lines[start:])
-    yield Field(Slot.ABSTRACT, Text.of(_ABSTRACT.sub("", text), lines[start].line), one.name)
+    yield replace(one, text=parts[0])
+    yield Field(Slot.ABSTRACT, parts[1], one.name)
+
+
+def facts_and_abstract(text: Text) -> tuple[Text, Text] | None:
+    """Return the lines above the first one of prose, and the rest as Markdown; None without."""
+    lines = lines_of(text)
+    start = next((i for i, line in enumerate(lines) if i and is_prose(line, _FEWEST_PROSE)), 0)
+    if not start:
+        return None
+    written = "\n\n".join(markdown_of(line) for line in lines[start:])
+    abstract = Text.of(_ABSTRACT.sub("", written), lines[start].line)
+    return joined(lines[:start], BREAK), abstract
 
 
 def parallel_talks(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sphinx_seminar.importers.entries import Entry, Field
+from sphinx_seminar.importers.entries import Field
 from sphinx_seminar.importers.pages.blocks import (
-    BREAK,
     SOFT,
     Block,
     Heading,
@@ -19,6 +19,7 @@ from sphinx_seminar.importers.pages.blocks import (
     first_text,
     lines_of,
 )
+from sphinx_seminar.importers.pages.cells import facts_and_abstract
 from sphinx_seminar.importers.pages.labels import Label, split_behind, split_label, split_labels
 from sphinx_seminar.importers.pages.shapes import (
     is_link,
@@ -28,36 +29,21 @@ from sphinx_seminar.importers.pages.shapes import (
     line_count,
     set_off_lines,
     source_behind,
-    timed_lines,
+    timed_talks,
     with_name_apart,
 )
-from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
+from sphinx_seminar.importers.pages.talks import OPENING, SAYING, Content, content_of
+from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text, joined
-from sphinx_seminar.importers.words.kinds import is_pause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sphinx_seminar.importers.columns import Columns
 
-_OPENING = frozenset({Slot.SPEAKER, Slot.TITLE})
-_SAYING = frozenset({Slot.TITLE, Slot.READING, Slot.ABSTRACT})
 _FEW_WORDS, _FEWEST_PROSE = 3, 6
-
-
-class Content(NamedTuple):
-    """The fields of a meeting, and of each talk where there are several."""
-
-    fields: tuple[Field, ...]
-    talks: tuple[tuple[Field, ...], ...] = ()
-
-    def entries(self, source: str, line: int) -> tuple[Entry, ...]:
-        """Return the talks as entries."""
-        return tuple(
-            Entry(source, talk[0].text.line or line, talk)
-            for talk in self.talks
-            if talk and not any(is_pause(one.text.words) for one in talk)
-        )
+#: More than the hour or the number of a room.
+_WORD = re.compile(r"[^\W\d_]{4}")
 
 
 @dataclass(slots=True)
@@ -92,6 +78,8 @@ class _Reading:
 
     def first(self, text: Text) -> None:
         """Take the text that stands behind the date."""
+        if self._timed(text):
+            return
         is_among = self._is_among(lines_of(text, soft=True))
         for part in _labelled_lines(text, self.columns, is_among=is_among):
             labels = split_labels(part, self.columns, is_among=is_among)
@@ -104,8 +92,8 @@ class _Reading:
     def _is_among(self, texts: Iterable[Text]) -> bool:
         """Whether the speaker or the title has a label, in what was read or in *texts*."""
         labels = (split_label(text, self.columns) for text in texts)
-        return any(one.slot in _OPENING and one.name for one in self.fields) or any(
-            label.slot in _OPENING for label in labels if label
+        return any(one.slot in OPENING and one.name for one in self.fields) or any(
+            label.slot in OPENING for label in labels if label
         )
 
     def _line(self, text: Text) -> None:
@@ -128,11 +116,7 @@ class _Reading:
         self.add(Slot.LINE, block.text)
 
     def _paragraph(self, block: Paragraph) -> None:
-        if timed := timed_lines(block.text):
-            self.talks += [
-                [Field(Slot.START, when), *([Field(Slot.LINE, rest)] if rest else [])]
-                for when, rest in timed
-            ]
+        if self._timed(block.text):
             return
         is_among = self._is_among(lines_of(block.text, soft=True))
         groups = _labelled_lines(block.text, self.columns, is_among=is_among)
@@ -143,6 +127,15 @@ class _Reading:
                 continue
             for label in labels:
                 self._labelled(label, block.source)
+
+    def _timed(self, text: Text) -> bool:
+        """Take the talks of a programme; return False where it is none."""
+        timed = timed_talks(text)
+        self.talks += [
+            [Field(Slot.START, when), *([Field(Slot.LINE, rest)] if rest else [])]
+            for when, rest in timed
+        ]
+        return bool(timed)
 
     def _labelled(self, label: Label, source: str) -> None:
         self.slot = label.slot if label.slot is Slot.ABSTRACT or not label.rest else None
@@ -162,11 +155,22 @@ class _Reading:
         elif self.slot is not None:
             self.add(self.slot, text, self.name)
             self.slot = None
+        elif is_whole and not self._is_told() and (parts := facts_and_abstract(text)):
+            for line in lines_of(parts[0]):
+                self._line(line)
+            self.add(Slot.ABSTRACT, parts[1])
         elif is_whole and (is_long(text) or self._goes_on(text)):
             self.add(Slot.ABSTRACT, Text.of(block.source or text.plain, text.line))
         else:
             for line in lines_of(text):
                 self._line(line)
+
+    def _is_told(self) -> bool:
+        """Whether who or what was read already."""
+        return any(
+            one.slot in OPENING | SAYING or (one.slot is Slot.LINE and _WORD.search(one.text.plain))
+            for one in self.fields
+        )
 
     def _goes_on(self, text: Text) -> bool:
         """Whether a paragraph is prose below the facts, or goes on with an abstract."""
@@ -220,16 +224,7 @@ def read_content(blocks: Iterable[Block], columns: Columns, first: Text | None =
         reading.first(first)
     for block in blocks:
         reading.block(block)
-    fields = _joined_abstracts(reading.fields)
-    if reading.talks:
-        talks = tuple(tuple(talk) for talk in reading.talks)
-        own = [one for one in fields if one.slot in _OPENING]
-        if own:
-            # One talk with points below it.
-            points = [one for talk in talks for one in talk]
-            return Content((*fields, *(Field(Slot.NOTE, one.text) for one in points)))
-        return Content(tuple(fields), talks)
-    return _divided(fields)
+    return content_of(reading.fields, reading.talks)
 
 
 def _labelled_lines(text: Text, columns: Columns, *, is_among: bool) -> list[Text]:
@@ -248,43 +243,3 @@ def _labelled_lines(text: Text, columns: Columns, *, is_among: bool) -> list[Tex
         joined(lines[start:end], SOFT)
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
-
-
-def _joined_abstracts(fields: Sequence[Field]) -> list[Field]:
-    """Return *fields* with neighbouring pieces of an abstract as one."""
-    kept: list[Field] = []
-    for one in fields:
-        last = kept[-1] if kept else None
-        if last and one.slot is last.slot is Slot.ABSTRACT:
-            text = Text.of(f"{last.text.plain}\n\n{one.text.plain}", last.text.line)
-            kept[-1] = Field(Slot.ABSTRACT, text, last.name)
-        else:
-            kept.append(one)
-    return kept
-
-
-def _divided(fields: Sequence[Field]) -> Content:
-    """Return *fields* as several talks where a speaker or a title comes again."""
-    shared: list[Field] = []
-    talks: list[list[Field]] = [[]]
-    for one in fields:
-        if one.slot not in TALK_SLOTS:
-            shared.append(one)
-            continue
-        slots = {other.slot for other in talks[-1]}
-        again = one.slot in slots and one.slot in _OPENING
-        if again and (one.slot is Slot.TITLE or slots & _SAYING):
-            talks.append([])
-        talks[-1].append(one)
-    if len(talks) == 1:
-        return Content(tuple(fields))
-    return Content(tuple(shared), tuple(tuple(talk) for talk in talks))
-
-
-def without_breaks(text: Text) -> Text:
-    """Return *text* on one line."""
-    pieces = [
-        piece._replace(text=piece.text.replace(SOFT, " ").replace(BREAK, " ").replace("\n", " "))
-        for piece in text.pieces
-    ]
-    return Text(tuple(pieces), text.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.dating.terms import term_of
-from sphinx_seminar.importers.entries import Entry, Field, SkipReason
+from sphinx_seminar.importers.entries import Field, SkipReason
 from sphinx_seminar.importers.pages.anchors import (
     Anchor,
     heading_anchor,
@@ -15,7 +15,8 @@ from sphinx_seminar.importers.pages.anchors import (
 )
 from sphinx_seminar.importers.pages.blocks import Item, Items, first_text
 from sphinx_seminar.importers.pages.collecting import Place
-from sphinx_seminar.importers.pages.contents import Content, read_content
+from sphinx_seminar.importers.pages.contents import read_content
+from sphinx_seminar.importers.pages.talks import talk_entries
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text
 
@@ -81,14 +82,8 @@ def _note_dated(
             continue
         fields, talks = anchored_fields(anchor, item.blocks[1:], into)
         raw = item.source or first_text(item).words
-        entries = _talk_entries(talks, item.line, into)
+        entries = talk_entries(talks, into.source, item.line)
         into.add(fields, place, line=item.line, raw=raw, talks=entries, is_guess=is_guess)
-
-
-def _talk_entries(
-    talks: Sequence[tuple[Field, ...]], line: int, into: Collected
-) -> tuple[Entry, ...]:
-    return Content((), tuple(talks)).entries(into.source, line)
 
 
 def _undated(item: Item, place: Place, into: Collected) -> None:
@@ -119,7 +114,7 @@ def _labelled_or_nested(item: Item, place: Place, into: Collected) -> bool:
             Field(Slot.TITLE, one.text) if one.slot is Slot.LINE and index == 0 else one
             for index, one in enumerate(content.fields)
         ]
-        talks = content.entries(into.source, item.line)
+        talks = talk_entries(content.talks, into.source, item.line)
         into.add(fields, place, line=item.line, raw=item.source, talks=talks)
         return True
     return False

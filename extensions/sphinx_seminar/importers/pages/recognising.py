@@ -21,7 +21,7 @@ from sphinx_seminar.importers.pages.blocks import (
     lines_of,
 )
 from sphinx_seminar.importers.pages.collecting import Collected, Place, texts_in
-from sphinx_seminar.importers.pages.contents import Content, read_content
+from sphinx_seminar.importers.pages.contents import read_content
 from sphinx_seminar.importers.pages.labelled import labelled_dates, labelled_meetings
 from sphinx_seminar.importers.pages.labels import split_label
 from sphinx_seminar.importers.pages.lists import anchored_fields, read_items
@@ -33,6 +33,7 @@ from sphinx_seminar.importers.pages.sections import (
     take_footer,
 )
 from sphinx_seminar.importers.pages.tables import programme_of, read_table
+from sphinx_seminar.importers.pages.talks import talk_entries
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text, joined
 
@@ -100,12 +101,8 @@ def _dated_section(section: Section, anchor: Anchor, place: Place, into: Collect
     fields, talks_below = anchored_fields(anchor, kept, into)
     line = section.heading.line if section.heading else 0
     raw = _raw(section)
-    entries = programme or _entries(talks_below, line, into)
+    entries = programme or talk_entries(talks_below, into.source, line)
     into.add(fields, place, line=line, raw=raw, talks=entries)
-
-
-def _entries(talks: Sequence[tuple[Field, ...]], line: int, into: Collected) -> tuple[Entry, ...]:
-    return Content((), tuple(talks)).entries(into.source, line)
 
 
 def _raw(section: Section) -> str:
@@ -124,7 +121,7 @@ def _labelled(
         slot = Slot.NOTE if Slot.TITLE in slots else Slot.LINE
         fields.insert(0, Field(slot, title))
     line = title.line or blocks[0].line
-    talks = content.entries(into.source, line)
+    talks = talk_entries(content.talks, into.source, line)
     into.add(fields, place, line=line, raw=raw, talks=talks)
 
 
@@ -262,7 +259,7 @@ class _Run:
         fields, talks = anchored_fields(anchor, blocks, self._into)
         line = anchor.date.line
         raw = " ".join([anchor.date.words, anchor.rest.words, *(t.words for t in texts_in(blocks))])
-        entries = _entries(talks, line, self._into)
+        entries = talk_entries(talks, self._into.source, line)
         self._into.add(
             fields, self._place, line=line, raw=raw, talks=entries, is_guess=self._is_guess
         )

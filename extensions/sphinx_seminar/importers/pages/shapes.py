@@ -32,11 +32,14 @@ _SENTENCES = re.compile(r"[.!?]\s+[A-Z„“(]")
 _FEW_WORDS = 3
 
 
-def timed_lines(text: Text) -> list[tuple[Text, Text]]:
-    """Return the lines of a programme, each its time and the rest, [] where it is none."""
+def timed_talks(text: Text) -> list[tuple[Text, Text]]:
+    """Return the talks of a programme, each its time and the rest, [] where it is none.
+
+    They stand on a line each, or all on one.
+    """
     found: list[tuple[Text, Text]] = []
     lines = lines_of(text, soft=True)
-    for line in lines:
+    for line in lines if len(lines) > 1 else _before_times(text):
         times = find_times(line.plain)
         if not times or line.plain[: times[0].start].strip(" *_([–-"):
             return []
@@ -44,6 +47,19 @@ def timed_lines(text: Text) -> list[tuple[Text, Text]]:
         rest = line.cut(spot.end).trimmed(" \t:：,;|–—-*_)]", " ")
         found.append((line.cut(spot.start, spot.end), rest))
     return found if len(found) > 1 else []
+
+
+def _before_times(text: Text) -> list[Text]:
+    """Return *text* cut where a time stands behind a comma, a semicolon or a bar."""
+    plain = text.plain
+    starts = [
+        spot.start
+        for spot in find_times(plain)
+        if re.search(r"[,;|]\s*[*_(]*$", plain[: spot.start]) or not plain[: spot.start].strip()
+    ]
+    ends = [*starts[1:], len(plain)]
+    parts = zip(starts, ends, strict=False)
+    return [text.cut(*part).trimmed(" ", " ,;|") for part in parts] if starts else []
 
 
 def set_off_lines(text: Text) -> list[Text]:

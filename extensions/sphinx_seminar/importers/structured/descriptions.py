@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.importers.entries import Field
 from sphinx_seminar.importers.pages.blocks import Block, Paragraph
-from sphinx_seminar.importers.pages.contents import Content, read_content
+from sphinx_seminar.importers.pages.contents import read_content
 from sphinx_seminar.importers.pages.html_blocks import html_blocks
 from sphinx_seminar.importers.pages.inline import linked_text
+from sphinx_seminar.importers.pages.talks import Content
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.structured.wording import is_html, plain_paragraphs
 from sphinx_seminar.importers.texts import Text

@@ -24,8 +24,8 @@ from sphinx_seminar.importers.entries import (
     Skipped,
     SkipReason,
 )
-from sphinx_seminar.importers.pages.contents import Content
 from sphinx_seminar.importers.pages.inline import linked_text
+from sphinx_seminar.importers.pages.talks import Content, talk_entries
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.sources import SourceError, SourceProblem
 from sphinx_seminar.importers.structured.descriptions import read_description
@@ -202,7 +202,7 @@ class _Reading:
             line,
             tuple(fields),
             cluster=1,
-            talks=content.entries(self._source.name, line),
+            talks=talk_entries(content.talks, self._source.name, line),
             raw=f"{start.day} {words_at(event, 'SUMMARY')}"[:2000],
         )
 

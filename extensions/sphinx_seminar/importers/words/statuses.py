@@ -184,12 +184,3 @@ def _postponed(plain: str) -> Told | None:
 def _tentative(plain: str) -> Told | None:
     match = _TENTATIVE_AT.search(plain)
     return Told(Status.TENTATIVE, "", (match.span(),)) if match else None
-
-
-def of_word(word: str) -> Status | None:
-    """Return the status that a field for it names ("cancelled", "confirmed", "TBA")."""
-    folded = word.strip().casefold().replace(" ", "-").replace("_", "-")
-    if folded in set(Status):
-        return Status(folded)
-    told = told_by(word)
-    return told.status if told else None

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 #: Records in a file: more of them are fewer files, and more bytes for a result.
 TOGETHER = 8
 _LEVEL = 6
+_RECORDS, _FACETS, _WORDS = "records", "facets", "words"
+#: The files of this module, and none of Pagefind's.
+PATTERNS = tuple(f"*.{suffix}" for suffix in (_RECORDS, _FACETS, _WORDS))
 
 
 def in_order(records: Iterable[SearchRecord]) -> list[SearchRecord]:
@@ -55,7 +58,7 @@ def write_files(
     """
     shelf = _Shelf(folder, before)
     shown = [
-        shelf.put(_json_list(records[first : first + TOGETHER]), "records", first // TOGETHER)
+        shelf.put(_json_list(records[first : first + TOGETHER]), _RECORDS, first // TOGETHER)
         for first in range(0, len(records), TOGETHER)
     ]
     return {
@@ -63,9 +66,9 @@ def write_files(
         "undated": sum(not record.date for record in records),
         "together": TOGETHER,
         "recordFiles": "".join(shown),
-        "facetFile": shelf.put(_facets(records), "facets"),
+        "facetFile": shelf.put(_facets(records), _FACETS),
         "wordFiles": {
-            length: shelf.put("\n".join(lines).encode(), "words", length)
+            length: shelf.put("\n".join(lines).encode(), _WORDS, length)
             for length, lines in sorted(words.items())
         },
     }
@@ -96,12 +99,13 @@ def _json_list(records: Iterable[SearchRecord]) -> bytes:
 def _facets(records: Iterable[SearchRecord]) -> bytes:
     lists: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        for name, value in facets_of(record):
-            lists.setdefault(f"{name}:{' '.join(value.split())}", []).append(number)
+        # two spellings of a value are one line, and count once
+        for key in {f"{name}:{' '.join(value.split())}" for name, value in facets_of(record)}:
+            lists.setdefault(key, []).append(number)
     heads, contents = [], []
     for key, numbers in sorted(lists.items()):
-        content = steps(dict.fromkeys(numbers))
-        heads.append(f"{key}\t{len(set(numbers))}\t{len(content)}\n")
+        content = steps(numbers)
+        heads.append(f"{key}\t{len(numbers)}\t{len(content)}\n")
         contents.append(content)
     return "".join((*heads, "\n")).encode("utf-8", "replace") + b"".join(contents)
 

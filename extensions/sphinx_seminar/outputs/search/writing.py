@@ -17,7 +17,7 @@ from sphinx_seminar.outputs.search.entries import (
     without_common,
     words_by_part,
 )
-from sphinx_seminar.outputs.search.files import in_order, write_files
+from sphinx_seminar.outputs.search.files import PATTERNS, in_order, write_files
 from sphinx_seminar.outputs.search.normalising import table
 from sphinx_seminar.outputs.search.noted import FORMAT, is_of, weigh
 from sphinx_seminar.outputs.search.pagefind import write_index
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 #: Of a digest, in the name of each record: an index and records of two builds do not fit.
 _TAG = 6
-_OURS = ("*.records", "*.facets", "*.words", NOTE)
 
 
 def write_search(
@@ -61,7 +60,7 @@ def write_search(
     heard = _digest_of(entries)
     whole = before if before is not None and is_of(before, "format", FORMAT) else None
     if whole is not None and is_of(whole, "heard", heard):
-        shutil.copytree(whole, folder, ignore=shutil.ignore_patterns(*_OURS))
+        shutil.copytree(whole, folder, ignore=shutil.ignore_patterns(*PATTERNS, NOTE))
     else:
         _index(folder, program, entries, heard)
     files = write_files(folder, ordered, vocabulary.lines(), whole)

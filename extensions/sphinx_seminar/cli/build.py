@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Loaded when building begins: it needs Sphinx.
 _RUNNING = "sphinx_seminar.cli.running:run_target"
 _TYPESETTING = "sphinx_seminar.cli.typesetting:typeset"
+_MOMENT = "sphinx_seminar.rendering.volume.dating:moment_of"
 _TARGETS = {"html": (HTML,), "pdf": (PDF,), "all": (HTML, PDF), "latex": (LATEX,)}
 
 
@@ -68,7 +69,7 @@ def build(
         done = run_target(target, folder, options, quiet=flags["quiet"])
         if done:
             click.echo(f"seminar: {target.name}: Sphinx ended with exit code {done}", err=True)
-        elif target is LATEX and (done := _typeset(folder / target.out, flags)):
+        elif target is LATEX and (done := _typeset(folder, target, flags)):
             click.echo(f"seminar: {target.name}: TeX ended with exit code {done}", err=True)
         elif not flags["quiet"]:
             _say_where(target, folder, before)
@@ -87,9 +88,10 @@ def _options(jobs: str, scopes: tuple[str, ...], flags: dict[str, bool]) -> list
     return options
 
 
-def _typeset(folder: Path, flags: dict[str, bool]) -> int:
+def _typeset(folder: Path, target: Target, flags: dict[str, bool]) -> int:
     typeset: Callable[..., int] = resolve_name(_TYPESETTING)
-    code = typeset(folder, quiet=flags["quiet"])
+    moment_of: Callable[[Path], int] = resolve_name(_MOMENT)
+    code = typeset(folder / target.out, moment_of(folder), quiet=flags["quiet"])
     return code if code > 1 or flags["strict"] else 0
 
 

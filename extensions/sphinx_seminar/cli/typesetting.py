@@ -24,8 +24,12 @@ _PLACE = re.compile(r"^l\.(\d+) ", re.MULTILINE)
 _MOST = 20
 
 
-def typeset(folder: Path, *, quiet: bool) -> int:
-    """Run TeX on what Sphinx wrote into *folder*; return 2 without a PDF, 1 with words, else 0."""
+def typeset(folder: Path, moment: int, *, quiet: bool) -> int:
+    """Run TeX on what Sphinx wrote into *folder*; return 2 without a PDF, 1 with words, else 0.
+
+    *moment* is the time of the archive in seconds since 1970, 0 where none is told: TeX writes
+    it into the PDF instead of the clock's.
+    """
     for program in ("make", "latexmk"):
         if shutil.which(program) is None:
             raise CannotError(f"{program} is missing; the manual names the packages that TeX needs")
@@ -34,7 +38,7 @@ def typeset(folder: Path, *, quiet: bool) -> int:
     # A log whose lines are broken at 79 characters breaks them inside of what is looked for.
     finished = subprocess.run(  # noqa: S603 - Sphinx's own Makefile
         ["make", "-C", str(folder), "all-pdf", "LATEXMKOPTS=-interaction=nonstopmode -silent"],  # noqa: S607
-        env={**os.environ, "max_print_line": "10000"},
+        env={**os.environ, "max_print_line": "10000", "SOURCE_DATE_EPOCH": str(moment)},
         capture_output=True,
         check=False,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.rendering.latex.dating import date_volume
 from sphinx_seminar.rendering.latex.documents import ArrangeForPrint
 from sphinx_seminar.rendering.latex.scripts import LettersOfScripts
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def register(app: Sphinx) -> None:
-    """Register the transforms."""
+    """Register the transforms and the day."""
+    app.connect("builder-inited", date_volume)
     app.add_post_transform(ArrangeForPrint)
     app.add_post_transform(LettersOfScripts)

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a package named typst would hide the real one
 from __future__ import annotations
 
 import pytest

@@ -13,6 +13,7 @@ from sphinx_seminar.rendering.latex.scripts import runs
         ("by אברהם כהן 2", ["", "HEBREW", ""]),
         ("עברית: מבוא, קצר.", ["HEBREW", ""]),
         ("أحمد (2025) بن", ["ARABIC", "", "ARABIC"]),
+        ("سنة ١٢٣", ["ARABIC"]),
         ("go 🚀👩\u200d🔬!", ["", "EMOJI", ""]),
         ("हिन्दी ไทย", ["DEVANAGARI", "", "THAI"]),
     ],

@@ -12,7 +12,8 @@ from sphinx.errors import SphinxError
 from volume_case import png
 
 from sphinx_seminar.rendering.typst import compiling, fonts, inspection
-from sphinx_seminar.rendering.typst.quoting import is_right_to_left, quoted
+from sphinx_seminar.rendering.typst.quoting import quoted
+from sphinx_seminar.rendering.volume.directions import is_right_to_left
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.latex.dating import date_volume
 from sphinx_seminar.rendering.latex.documents import ArrangeForPrint
-from sphinx_seminar.rendering.latex.scripts import LettersOfScripts
+from sphinx_seminar.rendering.latex.letters import SetLetters
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,4 +16,4 @@ def register(app: Sphinx) -> None:
     """Register the transforms and the day."""
     app.connect("builder-inited", date_volume)
     app.add_post_transform(ArrangeForPrint)
-    app.add_post_transform(LettersOfScripts)
+    app.add_post_transform(SetLetters)

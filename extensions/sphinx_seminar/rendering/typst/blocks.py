@@ -13,7 +13,8 @@ from docutils import nodes
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.design import COMPONENTS
-from sphinx_seminar.rendering.typst.quoting import is_right_to_left, quoted
+from sphinx_seminar.rendering.typst.quoting import quoted
+from sphinx_seminar.rendering.volume.directions import begins_at_the_right
 
 #: Class of a container or paragraph -> function of the template that sets it.
 CLASS_FUNCTIONS = {
@@ -101,10 +102,10 @@ class Blocks(TranslatorBase):
             raise nodes.SkipNode
         function = class_function(node)
         self.write(f"\n#{function}[" if function else "\n\n")
-        self.write("#right-to-left[" if _turns(node) else "")
+        self.write("#right-to-left[" if begins_at_the_right(node) else "")
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        self.write("]" if _turns(node) else "")
+        self.write("]" if begins_at_the_right(node) else "")
         self.write("]\n" if class_function(node) else "\n\n")
 
     def visit_block_quote(self, node: nodes.Element) -> None:
@@ -206,12 +207,6 @@ def _code_options(node: nodes.Element) -> str:
     lines = ", ".join(str(line) for line in given.get("hl_lines", ()))
     numbers = f"first: {first}, " if node.get("linenos") else ""
     return numbers + (f"emphasised: ({lines},), " if lines else "")
-
-
-def _turns(paragraph: nodes.Element) -> bool:
-    """Whether *paragraph* begins at the right; beside the mark of a list it does not."""
-    beside_mark = isinstance(paragraph.parent, nodes.list_item)
-    return not beside_mark and is_right_to_left(paragraph.astext())
 
 
 def _says_the_heading_again(node: nodes.Element) -> bool:

@@ -48,12 +48,3 @@ def _breakable(word: re.Match[str]) -> str:
 def label(docname: str, node_id: str = "") -> str:
     """Return the label of a node, or of a document's start; unique in the volume."""
     return f"{docname}#{node_id}"
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter of *text* is read from the right (rule P2 of UAX 9)."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False

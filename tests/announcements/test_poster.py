@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_seminar.rendering.typst import fonts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -34,6 +36,12 @@ def words(path: Path) -> str:
 def pages(path: Path) -> int:
     info = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True).stdout
     return int(next(line for line in info.splitlines() if line.startswith("Pages:")).split()[1])
+
+
+def font_names(path: Path) -> str:
+    return subprocess.run(
+        ["pdffonts", str(path)], check=True, capture_output=True, text=True
+    ).stdout
 
 
 def size(path: Path) -> tuple[int, int]:
@@ -174,6 +182,41 @@ def test_a_template_of_the_archive_changes_the_look(site: Site, announce: Announ
     site.write({"announcements/poster.typ": "#let poster(..all) = [a #pagebreak() b]\n"})
     result = announce("next", "--format", "poster", "-o", str(site.folder))
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+@needs_pdftotext
+def test_letters_are_sought_in_the_archives_own_fonts(
+    site: Site, announce: Announce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = fonts.arabic_folder()
+    for folder in ("arabic_folder", "scripts_folder"):
+        monkeypatch.setattr(fonts, folder, lambda: "")
+    site.write({"far.md": "# By أحمد\n\n:::{session} 2025-03-20\n:::\n"})
+    pdf, _png = poster(site, announce, "2025-03-20")
+    assert "Amiri" not in font_names(pdf)
+    site.configure(f"seminar_pdf_fonts = [{own!r}]\n")
+    pdf, _png = poster(site, announce, "2025-03-20")
+    assert "Amiri" in font_names(pdf)
+    assert "أحمد" in words(pdf)
+
+
+def test_a_template_takes_families_of_the_archives_own_fonts(
+    site: Site, announce: Announce
+) -> None:
+    _pdf, png = poster(site, announce, "next")
+    before = png.read_bytes()
+    own = (
+        '#import "default.typ": poster as base\n'
+        '#let poster(..all) = base(..all, fonts: ("Amiri", ..all.named().fonts))\n'
+    )
+    site.write({"announcements/poster.typ": own})
+    result = announce("next", "--format", "poster", "-o", str(site.folder))
+    assert "no font is called amiri" in result.stderr
+    assert png.read_bytes() == before
+    site.configure(f"seminar_pdf_fonts = [{fonts.arabic_folder()!r}, 'nowhere']\n")
+    result = announce("next", "--format", "poster", "-o", str(site.folder))
+    assert result.stderr == "seminar: seminar_pdf_fonts in conf.py: nowhere is no folder\n"
+    assert png.read_bytes() != before
 
 
 def test_a_cancelled_session_says_so_on_the_wall(site: Site, announce: Announce) -> None:

@@ -138,6 +138,7 @@ def _poster(request: Request) -> Made:
         request.paper,
         int(datetime.combine(request.today, time(), UTC).timestamp()),
         config.seminar_math_macros,
+        tuple(config.seminar_pdf_fonts),
     )
     texts = [site.prose(session), *(site.prose(session, talk) for talk in session.talks)]
     made = export_poster(request.say, title_of(session), texts, look)
@@ -146,6 +147,8 @@ def _poster(request: Request) -> Made:
         notes.append("the poster has no QR code: html_baseurl in conf.py is no address of the web")
     if made.missing:
         notes.append(f"no font has the characters {made.missing}: install the extra cjk")
+    notes += [f"seminar_pdf_fonts in conf.py: {one} is no folder" for one in made.absent_folders]
+    notes += [f"no font is called {one}; another is taken" for one in made.unknown_families]
     files = {f"{session.id}.pdf": made.pdf, f"{session.id}.png": made.png}
     # What is drawn in a picture is in its source.
     parts = (("poster.typ", made.source.encode("utf-8", "replace")), ("poster.pdf", made.pdf))

@@ -256,7 +256,7 @@ SETTINGS = (
         [],
         "",
         (list, tuple),
-        "Folders beside conf.py with fonts of the archive's own for the PDF.",
+        "Folders beside conf.py with fonts of the archive's own for PDF and posters.",
     ),
     Setting(
         "seminar_pdf_template",

@@ -23,6 +23,7 @@ from sphinx_seminar.rendering.labels import announcements as labels
 from sphinx_seminar.rendering.math.convert import Formula, Gate
 from sphinx_seminar.rendering.math.typst import to_typst
 from sphinx_seminar.rendering.typst import compiling, fonts
+from sphinx_seminar.rendering.typst.ownfonts import font_folders, unknown_families
 from sphinx_seminar.rendering.typst.quoting import quoted
 
 if TYPE_CHECKING:
@@ -45,22 +46,32 @@ _SUFFIXES = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the poster is set: ``folder`` is the archive's, ``timestamp`` the PDF's date."""
+    """How the poster is set: ``folder`` is the archive's, ``timestamp`` the PDF's date.
+
+    ``fonts`` are folders with fonts of the archive's own, relative to ``folder``.
+    """
 
     folder: Path | None = None
     paper: str = "a4"
     timestamp: int = 0
     macros: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """The poster, its source, and the characters that no font has."""
+    """The poster, its source, and what was not found.
+
+    ``missing`` are characters that no font has; the others are among ``Look.fonts``, and
+    families that the archive's own template names.
+    """
 
     pdf: bytes
     png: bytes
     source: str
     missing: str = ""
+    absent_folders: tuple[str, ...] = ()
+    unknown_families: tuple[str, ...] = ()
 
 
 def export_poster(
@@ -76,18 +87,19 @@ def export_poster(
     :raises VolumeError: when Typst is missing, or cannot set it.
     """
     compiling.require_typst()
+    own_fonts, absent = font_folders(look.fonts, look.folder or Path())
     heading = tuple(Piece(run.text, run.styles) for run in title)
     whole = (*(block for text in texts for block in text), Block(BlockKind.PARAGRAPH, heading))
     with TemporaryDirectory(prefix="seminar-poster-") as name:
         root = Path(name)
-        writer, needed = _writer(root, whole, say(TEXT), look)
+        writer, needed = _writer(root, whole, say(TEXT), look, own_fonts)
         said = say(Dialect(_array(writer), writer.pieces))
         has_code = _write_code(root, said.sessions[0].address)
         own = _copy_own(root, look.folder)
         values = _values(said, writer, look)
         values["code"] = quoted(_CODE) if has_code else "none"
         values["fonts"] = _fonts(said.language, needed)
-        folders = [font.folder for font in needed]
+        folders = list(dict.fromkeys(font.folder for font in (*own_fonts, *needed)))
         source = _source(values, own=own)
         main = root / _MAIN
         main.write_text(source, encoding="utf-8", newline="\n")
@@ -96,7 +108,8 @@ def export_poster(
         _must_be_set(compiled)
         _must_be_set(compiling.draw_page(main, png, folders, PPI))
         missing = "".join(map(chr, writer.replacements))
-        return Poster(pdf.read_bytes(), png.read_bytes(), source, missing)
+        unknown = tuple(unknown_families(compiled.warnings))
+        return Poster(pdf.read_bytes(), png.read_bytes(), source, missing, absent, unknown)
 
 
 def _must_be_set(outcome: compiling.Compilation) -> None:
@@ -105,7 +118,11 @@ def _must_be_set(outcome: compiling.Compilation) -> None:
 
 
 def _writer(
-    root: Path, whole: Prose, plain: Announcement, look: Look
+    root: Path,
+    whole: Prose,
+    plain: Announcement,
+    look: Look,
+    own_fonts: tuple[FontFolder, ...],
 ) -> tuple[TypstWriter, tuple[FontFolder, ...]]:
     """Return a writer that knows which formulas and characters can be set, and fonts for these."""
     gate = Gate(look.macros)
@@ -117,7 +134,7 @@ def _writer(
             converted[latex, display] = to_typst(outcome.mathml)
             characters.update("".join(outcome.mathml.itertext()))
     wanted = fonts.characters_to_check(characters)
-    found = compiling.inspect(root, list(converted.values()), (), wanted)
+    found = compiling.inspect(root, list(converted.values()), (), wanted, own_fonts)
     good = {
         key: source
         for (key, source), reason in zip(converted.items(), found.formulas, strict=True)

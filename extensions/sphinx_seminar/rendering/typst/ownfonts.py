@@ -22,15 +22,26 @@ _UNKNOWN = "unknown font family: "
 
 def own_fonts(builder: SeminarPdfBuilder) -> tuple[FontFolder, ...]:
     """Return the archive's folders of fonts; what is no folder is told of and left out."""
-    found = []
-    for name in getattr(builder.config, _SETTING, ()):
-        folder = Path(builder.confdir, name)
+    names = getattr(builder.config, _SETTING, ())
+    found, absent = font_folders(names, Path(builder.confdir))
+    for name in absent:
+        finding = Finding(FindingKind.FILE_MISSING, value=name, name=_SETTING)
+        builder.tell(finding, str(location_in_conf(builder.env, finding)))
+    return found
+
+
+def font_folders(
+    names: Iterable[str], confdir: Path
+) -> tuple[tuple[FontFolder, ...], tuple[str, ...]]:
+    """Return the folders *names*, beside conf.py in *confdir*, and those names that are none's."""
+    found, absent = [], []
+    for name in names:
+        folder = confdir / name
         if folder.is_dir():
             found.append(FontFolder(str(folder), tuple(families_in(str(folder)))))
         else:
-            finding = Finding(FindingKind.FILE_MISSING, value=name, name=_SETTING)
-            builder.tell(finding, str(location_in_conf(builder.env, finding)))
-    return tuple(found)
+            absent.append(name)
+    return tuple(found), tuple(absent)
 
 
 def unknown_families(warnings: Iterable[str]) -> list[str]:

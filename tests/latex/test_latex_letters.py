@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -11,22 +10,12 @@ import pytest
 
 from sphinx_seminar.cli.typesetting import missing_characters
 
+from .printed import built, needs_tex, typeset
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from seminar_site import Built, Site
-
-_CONF = """
-latex_engine = "xelatex"
-latex_documents = [("index", "archive.tex", "Volume", "Organisers", "manual")]
-"""
-
-
-def built(make_site: Callable[..., Site], text: str) -> Built:
-    site = make_site({"index.md": f"# Volume\n\n{text}\n"})
-    site.configure(_CONF)
-    return site.build("latex")
+    from seminar_site import Site
 
 
 def marked(make_site: Callable[..., Site], text: str) -> str:
@@ -73,6 +62,49 @@ def test_the_facts_of_a_talk_stand_below_its_heading(make_site: Callable[..., Si
     assert "plus1fill" not in text("archive.tex")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A ★ in the sky, x ≤ y", r"A \seminarsign{2605} in the sky, x \seminarsign{2264} y"),
+        ("Take care ⚠️ now", r"Take care \seminarsign{26A0} now"),
+        ("½ µ — “quoted”", None),
+        ("`★ = 1`", r"\sphinxcode{\sphinxupquote{\seminarsign{2605} = 1}}"),
+    ],
+)
+def test_a_sign_is_sought_in_several_fonts(
+    make_site: Callable[..., Site], text: str, expected: str | None
+) -> None:
+    found = marked(make_site, text)
+    assert found == expected if expected else "seminarsign" not in found
+
+
+def test_letters_in_code_are_commands_there_alone(make_site: Callable[..., Site]) -> None:
+    source = built(make_site, "```python\nx = 'ن ★'\n```").text("archive.tex")
+    assert r'\gdef ن{{\seminarfontarabic\char"0646\relax}}' in source
+    assert r"\gdef ★{\seminarsign{2605}}" in source
+    assert r"\AddToHook{env/sphinxVerbatim/begin}{\catcode`ن=13 \catcode`★=13 }" in source
+
+
+def test_names_in_indices_have_their_font_and_direction(make_site: Callable[..., Site]) -> None:
+    talk = "::::{session} 2025-01-17\n:::{talk} T\n:speaker: אברהם Cohen\n:::\n::::\n"
+    source = built(make_site, f"{talk}\n```{{speakers}}\n```").text("archive.tex")
+    name = r"\detokenize{אברהם Cohen}\endcsname{\beginR{}{\seminarfonthebrew{}אברהם}"
+    assert name + r" \beginL{}Cohen\endL{}\endR{}}" in source
+
+
+@needs_tex
+def test_no_character_is_lost(make_site: Callable[..., Site]) -> None:
+    text = (
+        "## Talk 🚀 ★ ₽ शलाका אברהם\n\n"
+        "⚠️ ☎ ✓ → 𝔼 ① ☐ ₽ `★ עברית` हिन्दी ไทย ລາວ ខ្មែរ မြန်မာ ქართული Հայերեն አማርኛ "
+        "বাংলা தமிழ் తెలుగు ಕನ್ನಡ മലയാളം සිංහල ગુજરાતી ਪੰਜਾਬੀ *★* **ن**\n\n"
+        "```python\nx = 1  # ن ★ 🚀 ₽ ⚠️ हिन्दी עברית\n```\n"
+    )
+    log = typeset(built(make_site, text).outdir)
+    assert re.findall(r"^! .*", log, re.MULTILINE) == []
+    assert missing_characters(log, "log") == []
+
+
 def test_only_what_is_used_is_in_the_preamble(make_site: Callable[..., Site]) -> None:
     plain = built(make_site, "Đặng, Πόλη, “дом”, 朱").text("archive.tex")
     assert "TeXXeT" not in plain
@@ -82,7 +114,7 @@ def test_only_what_is_used_is_in_the_preamble(make_site: Callable[..., Site]) ->
     assert "seminarfonthebrew" not in turned
 
 
-@pytest.mark.skipif("SEMINAR_TEX" not in os.environ, reason="SEMINAR_TEX is not set: TeX is needed")
+@needs_tex
 def test_a_paragraph_from_the_right_begins_at_the_right_margin(
     make_site: Callable[..., Site],
 ) -> None:
@@ -101,15 +133,3 @@ def test_a_paragraph_from_the_right_begins_at_the_right_margin(
     assert at["LAST"] == pytest.approx(first, abs=1)
     assert foreign > first + 200
     assert max(at[word] for word in at if "שלום" in (word, word[::-1])) > foreign
-
-
-def typeset(folder: Path) -> str:
-    """Run XeLaTeX once and return its log."""
-    subprocess.run(
-        ["xelatex", "-interaction=nonstopmode", "archive.tex"],
-        cwd=folder,
-        env={**os.environ, "max_print_line": "10000"},
-        capture_output=True,
-        check=False,
-    )
-    return (folder / "archive.log").read_text(encoding="utf-8", errors="replace")

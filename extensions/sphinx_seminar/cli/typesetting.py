@@ -42,6 +42,10 @@ def typeset(folder: Path, moment: int, *, quiet: bool) -> int:
         capture_output=True,
         check=False,
     )
+    if finished.returncode:
+        # What TeX notes for its next run is cut off where it stopped, and would stop that too.
+        for note in folder.glob("*.aux"):
+            note.unlink()
     words = [line for log in sorted(folder.glob("*.log")) for line in _words(log)]
     for line in words[:_MOST]:
         click.echo(line, err=True)

@@ -12,6 +12,7 @@ from sphinx_seminar.rendering.access import SayWhomItIsFor
 from sphinx_seminar.rendering.citation.deciding import decide_citing
 from sphinx_seminar.rendering.exports import add_copy_words
 from sphinx_seminar.rendering.navigation import add_navigation, add_templates, navigation_facts
+from sphinx_seminar.rendering.pictures import LeaveRemoteImages
 from sphinx_seminar.rendering.placeholders import RenderPlaceholders
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def register(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(_PACKAGE / "locale"))
     app.add_post_transform(RenderPlaceholders)
     app.add_post_transform(SayWhomItIsFor)
+    app.add_post_transform(LeaveRemoteImages)
     app.connect("env-updated", decide_citing, priority=_CITING)
     app.connect("builder-inited", add_static_files)
     app.connect("config-inited", add_templates)

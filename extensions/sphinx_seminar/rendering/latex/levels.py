@@ -15,6 +15,7 @@ OBJECT = "ON"
 STRONG = frozenset({"L", "R", "AL"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
 _CLOSING = frozenset(_BRACKETS.values())
+_FROM_RIGHT = frozenset({"R", "AL", "AN"})
 _NUMBERS = frozenset({"EN", "AN"})
 _NEUTRAL = frozenset({"B", "S", "WS", "ON"})
 #: They have the class of what stands before them, as marks on letters.
@@ -28,6 +29,8 @@ def classes_of(text: str) -> list[str]:
 
 def levels(text: str, classes: list[str], base: int) -> list[int]:
     """Return the level of each character of *text* in a paragraph whose own level is *base*."""
+    if not base and _FROM_RIGHT.isdisjoint(classes):
+        return [0] * len(classes)
     own = "R" if base else "L"
     kinds = _weak(classes, own)
     _pair_brackets(text, kinds, own)

@@ -45,37 +45,31 @@ class Script:
 
 _FREE = ("FreeSerif.otf", "FreeSans.otf")
 _OTHERS = """
-    DEVANAGARI BENGALI GUJARATI GURMUKHI KANNADA MALAYALAM SINHALA TAMIL TELUGU
-    THAI LAO KHMER MYANMAR GEORGIAN ARMENIAN ETHIOPIC
+    Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Sinhala Tamil Telugu
+    Thai Lao Khmer Myanmar Georgian Armenian Ethiopic
 """
 _SCRIPTS = {
     script.name: script
     for script in (
         Script("ARABIC", ("Amiri-Regular.ttf", *_FREE)),
         Script("HEBREW", ("Noto Serif Hebrew", *_FREE)),
-        *(Script(name, (f"Noto Serif {name.capitalize()}", *_FREE)) for name in _OTHERS.split()),
+        *(
+            Script(name.upper(), (f"Noto Serif {name}", f"NotoSans{name}.ttf", *_FREE))
+            for name in _OTHERS.split()
+        ),
         Script("EMOJI", ("NotoEmoji.ttf", "Noto Emoji", "Symbola", "FreeSerif.otf")),
     )
 }
-#: Script -> the folder of a font of the extra ``pdf``, its file, and the name of the copy.
-_IN_WHEELS = {
-    "ARABIC": (
-        deferred("sphinx_seminar.rendering.typst.fonts:arabic_folder"),
-        "Amiri-Regular.ttf",
-        "Amiri-Regular.ttf",
-    ),
-    "EMOJI": (
-        deferred("sphinx_seminar.rendering.typst.fonts:scripts_folder"),
-        "NotoEmoji[wght].ttf",
-        "NotoEmoji.ttf",
-    ),
-}
+_arabic_folder = deferred("sphinx_seminar.rendering.typst.fonts:arabic_folder")
+_scripts_folder = deferred("sphinx_seminar.rendering.typst.fonts:scripts_folder")
 #: A name begins with the script's: ARABIC LETTER BEH, ARABIC-INDIC DIGIT ONE.
 _NAME = re.compile("[ -]")
 #: Older signs of this kind are in fonts for text.
 _EMOJI = re.compile("[\U0001f000-\U0001faff]")
-#: They join or choose, and belong to what stands before them.
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f")
+#: They choose between forms of a sign, of which the fonts here have one.
+SELECTORS = frozenset("\ufe0e\ufe0f")
+#: They belong to what stands before them.
+_JOINERS = SELECTORS | {"\u200d"}
 #: No brackets: those of a text from the right are mirrored.
 _BETWEEN = frozenset(" \n\t-.,:;!?")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -99,13 +93,26 @@ def command(script: str) -> str:
     return _SCRIPTS[script].command
 
 
-def copy_fonts(outdir: Path, used: set[str]) -> None:
-    """Put the fonts that come in wheels beside the source, where XeLaTeX finds them first."""
-    for name in sorted(used & set(_IN_WHEELS)):
-        folder, file, copy = _IN_WHEELS[name]
-        source = Path(folder(), file)
+def fonts_of(used: set[str]) -> set[str]:
+    """Return the fonts that the definitions of the scripts *used* name."""
+    return {font for name in used for font in _SCRIPTS[name].fonts}
+
+
+def copy_fonts(outdir: Path, fonts: set[str]) -> None:
+    """Put those of *fonts* that the extra ``pdf`` has beside the source, where TeX finds them.
+
+    TeX reads brackets in a file's name as options: those of the variable fonts go.
+    """
+    for font in sorted(fonts):
+        path = Path(font)
+        if font.startswith("Amiri"):
+            source = Path(_arabic_folder(), font)
+        elif font.startswith("Noto") and path.suffix:
+            source = Path(_scripts_folder(), f"{path.stem}[wght]{path.suffix}")
+        else:
+            continue
         if source.is_file():
-            shutil.copyfile(source, outdir / copy)
+            shutil.copyfile(source, outdir / font)
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:
@@ -115,7 +122,7 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
     """
     kinds: list[str] = []
     for character in text:
-        kinds.append(kinds[-1] if kinds and character in _JOINERS else _script(character))
+        kinds.append(kinds[-1] if kinds and character in _JOINERS else of(character))
     for start, kind in enumerate(kinds):
         if kind:
             end = start + 1
@@ -128,7 +135,8 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
         yield kind, "".join(character for _kind, character in group)
 
 
-def _script(character: str) -> str:
+def of(character: str) -> str:
+    """Return the name of the script that needs a font for *character*, '' for none."""
     if character.isascii() or _CJK.match(character):
         return ""
     if _EMOJI.match(character):

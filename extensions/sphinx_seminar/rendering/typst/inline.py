@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.pieces import PageOf
 from sphinx_seminar.rendering.typst.quoting import markup_text, quoted
+from sphinx_seminar.rendering.volume.tasks import is_done
 
 if TYPE_CHECKING:
     from sphinx import addnodes
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _STICKING = frozenset(".,:;!?/")
 _MAY_BREAK = '#"\u200b";'
-#: In the HTML of a list of tasks in Markdown.
-_CHECKBOX = "task-list-item-checkbox"
 
 
 class Inline(TranslatorBase):
@@ -84,10 +83,8 @@ class Inline(TranslatorBase):
         raise NotImplementedError
 
     def visit_raw(self, node: nodes.Element) -> None:
-        text = node.astext()
-        if _CHECKBOX in text:
-            done = "true" if "checked" in text.partition(_CHECKBOX)[2] else "false"
-            self.write(f"#checkbox({done});")
+        if (done := is_done(node.astext())) is not None:
+            self.write(f"#checkbox({str(done).lower()});")
         raise nodes.SkipNode
 
     def visit_download_reference(self, node: addnodes.download_reference) -> None:

@@ -1,0 +1,60 @@
+r"""Names in the indices of speakers, topics and readings, which Sphinx writes as plain text.
+
+Each name that needs a font or a direction is defined under itself; the commands that set an
+entry and the letter above it look there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.texescape import escape
+
+from sphinx_seminar.rendering.latex.lines import LETTERS, Line
+from sphinx_seminar.rendering.volume.directions import is_right_to_left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.rendering.latex.lines import Used
+
+_NAME = r"\csname seminarname@\detokenize{%s}\endcsname"
+_LOOK_UP = (
+    r"\protected\def\seminarname#1{\ifcsname seminarname@\detokenize{#1}\endcsname"
+    rf"{_NAME % '#1'}\else#1\fi}}"
+)
+_SETTING = ("sphinxstyleindexentry", "sphinxstyleindexlettergroup")
+
+
+def names_preamble(env: BuildEnvironment, used: Used) -> list[str]:
+    """Return the lines that define the names in the indices of *env*, and note what is *used*."""
+    engine = env.config.latex_engine
+    names = sorted({name for name in _names(env) if LETTERS.search(name)})
+    if not names:
+        return []
+    lines = [_LOOK_UP]
+    for command in _SETTING:
+        lines.append(f"\\let\\seminar{command}\\{command}")
+        lines.append(f"\\def\\{command}#1{{\\seminar{command}{{\\seminarname{{#1}}}}}}")
+    for name in names:
+        line = nodes.term("", "", nodes.Text(name))
+        Line(used).arrange(line, int(is_right_to_left(name)))
+        shown = "".join(_latex(child, engine) for child in line.children)
+        lines.append(f"\\expandafter\\def{_NAME % escape(name, engine)}{{{shown}}}")
+    return lines
+
+
+def _names(env: BuildEnvironment) -> Iterator[str]:
+    """Yield the names in the indices, and the letters above them."""
+    for domain in env.domains.sorted():
+        for index in domain.indices:
+            for letter, entries in index(domain).generate()[0]:
+                yield letter
+                yield from (entry[0] for entry in entries)
+
+
+def _latex(node: nodes.Node, engine: str) -> str:
+    return node.astext() if isinstance(node, nodes.raw) else escape(node.astext(), engine)

@@ -44,18 +44,20 @@ class Script:
 
 
 _FREE = ("FreeSerif.otf", "FreeSans.otf")
-_OTHERS = """
-    Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Sinhala Tamil Telugu
-    Thai Lao Khmer Myanmar Georgian Armenian Ethiopic
+#: Scripts that FreeSerif has, whose letters go with those of the text, and those that it lacks.
+_IN_FREE = """
+    Devanagari Bengali Gujarati Gurmukhi Malayalam Sinhala Tamil Thai Georgian Armenian Ethiopic
 """
+_NOT_IN_FREE = "Kannada Telugu Lao Khmer Myanmar"
 _SCRIPTS = {
     script.name: script
     for script in (
         Script("ARABIC", ("Amiri-Regular.ttf", *_FREE)),
         Script("HEBREW", ("Noto Serif Hebrew", *_FREE)),
+        *(Script(name.upper(), (f"Noto Serif {name}", *_FREE)) for name in _IN_FREE.split()),
         *(
-            Script(name.upper(), (f"Noto Serif {name}", f"NotoSans{name}.ttf", *_FREE))
-            for name in _OTHERS.split()
+            Script(name.upper(), (f"Noto Serif {name}", f"NotoSans{name}.ttf"))
+            for name in _NOT_IN_FREE.split()
         ),
         Script("EMOJI", ("NotoEmoji.ttf", "Noto Emoji", "Symbola", "FreeSerif.otf")),
     )

@@ -36,6 +36,16 @@ def shown(latex: str, *, gate: Gate | None = None) -> str:
         ("CaCO3 v", r"{\mathrm{Ca}\mathrm{C}\mathrm{O}_{3}\,{\downarrow}}"),
         ("MgSO4*7H2O", r"{\mathrm{Mg}\mathrm{S}\mathrm{O}_{4}\cdot 7\,\mathrm{H}_{2}\mathrm{O}}"),
         ("NaCl(aq)", r"{\mathrm{Na}\mathrm{Cl}\mathrm{(aq)}}"),
+        ("H+(aq) + Cl-", r"{\mathrm{H}^{+}\mathrm{(aq)} + \mathrm{Cl}^{-}}"),
+        ("CO3^2-(aq)", r"{\mathrm{C}\mathrm{O}_{3}^{2-}\mathrm{(aq)}}"),
+        ("Na+/K+-ATP", r"{\mathrm{Na}^{+}/\mathrm{K}^{+}{-}\mathrm{A}\mathrm{T}\mathrm{P}}"),
+        ("Zn^2+||Cu^2+", r"{\mathrm{Zn}^{2+}||\mathrm{Cu}^{2+}}"),
+        ("O2^.-", r"{\mathrm{O}_{2}^{\bullet -}}"),
+        ("Fe^n+", r"{\mathrm{Fe}^{n+}}"),
+        ("3^1_0n + ^0_{-1}e", r"{3\,{}^{1}_{0}\mathrm{n} + {}^{0}_{-1}\mathrm{e}}"),
+        ("SO4_{ads}^2-", r"{\mathrm{S}\mathrm{O}_{4}{}_{\mathrm{ads}}^{2-}}"),
+        ("R'-OH", r"{\mathrm{R}'{-}\mathrm{O}\mathrm{H}}"),
+        ("α-D", r"{α-\mathrm{D}}"),
         ("{Gluconic Acid} + H2", r"{\text{Gluconic Acid} + \mathrm{H}_{2}}"),
     ],
 )
@@ -69,6 +79,23 @@ def test_elements_stand_upright_without_the_space_of_functions() -> None:
         (r"\qtyrange{1}{2}{\nm}", "1nm–2nm"),
         (r"\numlist{1;2;3}", "1,2,3"),
         (r"\unit{\cubic\centi\metre}", "cm3"),
+        (r"\SI{50}{\%}", "50%"),
+        (r"\SI{25}{°C}", "25°C"),
+        (r"\SI{10}{Mbit\per\s}", "10Mbits−1"),
+        (r"\SI{5}{$\mu$m}", "5µm"),
+        (r"\SI{5}{\text{samples}\per\second}", "5sampless−1"),
+        (r"\SI{\approx 5}{\nm}", "≈5nm"),
+        (r"\SI{>= 5}{\nm}", "≥5nm"),
+        (r"\SI{}{\metre}", "m"),
+        (r"\SI{7}[\$]{\per\kg}", "$7kg−1"),
+        (r"\SI{3 \pm 1e5}{\m}", "(3±1)×105m"),
+        (r"\SI{\pm 5}{\m}", "±5m"),
+        (r"\num{5.}", "5"),
+        (r"\qty[per-mode=single-symbol]{3}{\m\per\s}", "3m/s"),
+        (r"\qty[per-mode=single-symbol]{3}{\m\per\s\per\kg}", "3ms−1kg−1"),
+        (r"\qty[per-mode=repeated-symbol]{3}{\m\per\s\per\kg}", "3m/s/kg"),
+        (r"\qtyproduct{2 x 3}{\m}", "2m×3m"),
+        (r"\numproduct{2 x 3}", "2×3"),
     ],
 )
 def test_numbers_and_units_are_read_as_siunitx_reads_them(latex: str, text: str) -> None:
@@ -81,7 +108,17 @@ def test_a_unit_of_the_archive_is_a_macro() -> None:
 
 
 def test_physicists_qty_takes_brackets() -> None:
-    assert Expansion(units.COMMANDS).expand(r"\qty(\frac{a}{b})") == r"\left(\frac{a}{b}\right)"
+    expand = Expansion(units.COMMANDS).expand
+    assert expand(r"\qty(\frac{a}{b})") == r"\left(\frac{a}{b}\right)"
+    assert expand(r"\qty(f(x) + 1)y") == r"\left(f(x) + 1\right)y"
+    assert shown(r"\qty|a|b") == "|a|b"
+
+
+@pytest.mark.parametrize("wrong", [r"\unit{\J\per(\kg)}", r"\unit{\m^2}", r"\unit{\nosuch}"])
+def test_what_is_no_unit_is_told(wrong: str) -> None:
+    outcome = Gate({}).convert(wrong, display=False)
+    assert isinstance(outcome, MathError)
+    assert "unknown unit" in outcome.message
 
 
 @pytest.mark.parametrize(
@@ -92,6 +129,7 @@ def test_physicists_qty_takes_brackets() -> None:
         (r"\pdv{f}{x}{y}", "∂2f∂x∂y"),
         (r"\abs{x}", "|x|"),
         (r"\comm{A}{B}", "[A,B]"),
+        (r"\dv{f} {x}", "dfdx"),
         (r"\mel{n}{H}{m}", "⟨n|H|m⟩"),
     ],
 )

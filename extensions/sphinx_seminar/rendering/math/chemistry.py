@@ -43,7 +43,9 @@ _BONDS = {
 }
 _ARROW = re.compile("|".join(map(re.escape, _ARROWS)))
 _BLANK = re.compile(r"\s+")
-_END = r"(?=[\s,;)\]}^_]|\\[})]|$)"
+_STATES = r"\((?:aq|s|l|g|cr|am|sln|vit)\)"
+#: What may follow a charge: the end of a molecule, its state, or a bond of ions as in Na+-K+.
+_END = r"(?=[\s,;:/|)\]}^_]|\\[})]|-[A-Za-z]|" + _STATES + r"|$)"
 _CHARGE = re.compile(r"[+-]" + _END)
 _MARK = re.compile(r"(?:\(([\^v])\)|([\^v])(?=\s|$))")
 _AMOUNT = re.compile(r"(?:\((\d+)/(\d+)\)|(\d+)/(\d+)|(\d+(?:[.,]\d+)?))\s*")
@@ -51,9 +53,9 @@ _DIGITS = re.compile(r"\d+")
 _ELEMENT = re.compile(r"[A-Z][a-z]*")
 _VARIABLE = re.compile(r"([a-z])(?=[\sA-Z(\[]|$)")
 _WORD = re.compile(r"[a-z]+")
-_STATE = re.compile(r"\((?:aq|s|l|g|cr|am|sln|vit)\)")
+_STATE = re.compile(_STATES)
 _ADDITION = re.compile(r"[*.](?=[\dA-Z(\[])|[*·]")
-_ABOVE = re.compile(r"(\d+)?(?:[+-]+" + _END + r")?|[.+-]+|[A-Za-z]")
+_ABOVE = re.compile(r"(?:\d+|[A-Za-z])(?:[+-]+" + _END + r")?|[.+-]+")
 _BELOW = re.compile(r"-?\d+|[A-Za-z]")
 _SIGN = re.compile(r"[+=-](?=\s|$)|[+]")
 _OPENING, _CLOSING = ("(", "[", r"\{"), (")", "]", r"\}")
@@ -84,6 +86,10 @@ class _Formula:
         self._parts: list[str] = []
         #: After an element or a closing bracket: a number counts it, a sign is its charge.
         self._after = False
+        #: After a number above or below that belongs to what follows: a mass, a charge.
+        self._before = False
+        #: The places above and below of the last sign that are taken.
+        self._taken = ""
 
     def written(self) -> str:
         """Return the formula as LaTeX."""
@@ -95,9 +101,19 @@ class _Formula:
                 self._other()
         return "".join(self._parts)
 
-    def _add(self, latex: str, *, after: bool = False) -> bool:
+    def _add(self, latex: str, *, after: bool = False, before: bool = False) -> bool:
         self._parts.append(latex)
-        self._after = after
+        self._after, self._before, self._taken = after, before, ""
+        return True
+
+    def _attach(self, place: str, latex: str) -> bool:
+        """Write *latex* above or below what stands before, or before what follows."""
+        # TeX stops at a second number in one place.
+        is_free = (self._after or self._before) and place not in self._taken
+        taken = self._taken + place if is_free else place
+        base = "" if is_free else "{}"
+        self._add(f"{base}{place}{{{latex}}}", after=self._after, before=not self._after)
+        self._taken = taken
         return True
 
     def _take(self, pattern: re.Pattern[str]) -> str:
@@ -130,7 +146,7 @@ class _Formula:
     def _sign(self) -> bool:
         charge = self._take(_CHARGE) if self._after else ""
         if charge:
-            return self._add(f"^{{{charge}}}", after=True)
+            return self._attach("^", charge)
         if self._after and self._reader.rest[:1] in {"-", "=", "#"}:
             return self._add(_BONDS[self._reader.token()])
         sign = self._take(_SIGN)
@@ -139,7 +155,7 @@ class _Formula:
     def _letters(self) -> bool:
         if element := self._take(_ELEMENT):
             return self._add(f"\\mathrm{{{element}}}", after=True)
-        if not self._after and (variable := self._take(_VARIABLE)):
+        if not (self._after or self._before) and (variable := self._take(_VARIABLE)):
             following = self._reader.rest.lstrip()[:1]
             return self._add(f"{variable}\\," if following.isalpha() else variable, after=True)
         if word := self._take(_WORD):
@@ -149,7 +165,7 @@ class _Formula:
     def _number(self) -> bool:
         if self._after:
             count = self._take(_DIGITS)
-            return self._add(f"_{{{count}}}", after=True) if count else False
+            return self._attach("_", count) if count else False
         match = self._reader.match(_AMOUNT)
         if match is None:
             return False
@@ -182,9 +198,11 @@ class _Formula:
         piece = reader.token()
         if piece in handlers:
             handlers[piece]()
+        elif piece == "'":
+            self._add(piece, after=self._after)
         elif piece.startswith("\\"):
             self._command(piece)
-        elif piece in "-+=#~,;:/|'&.<>*\"!":
+        elif piece.isalpha() or piece in '-+=#~,;:/|&.<>*"!':
             self._add({"#": r"{\equiv}", "~": r"\ "}.get(piece, piece))
         else:
             raise TexError(formulas.unreadable(piece))
@@ -198,11 +216,7 @@ class _Formula:
             if match is None or not match[0]:
                 raise TexError(formulas.unreadable(place + reader.rest[:5]))
             content = self._script_content(match[0])
-        base = "" if self._after else "{}"
-        if self._parts and not self._after and self._parts[-1].startswith("{}"):
-            base = ""
-        # A number before an element is a mass or a charge; the element follows.
-        self._add(f"{base}{place}{{{content}}}", after=self._after)
+        self._attach(place, content)
 
     def _script_content(self, text: str) -> str:
         if "\\" in text or "$" in text:

@@ -6,11 +6,14 @@ name goes before them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx_seminar.rendering.math.expansion import Command, Expand
     from sphinx_seminar.rendering.math.tex import Reader
+
+_PLACE = re.compile(r"%(\d)")
 
 
 def _brackets(left: str, right: str) -> Command:
@@ -29,10 +32,8 @@ def _between(count: int, pattern: str) -> Command:
 
     def command(reader: Reader, expand: Expand) -> str:
         reader.take("*")
-        text = pattern
-        for number in range(1, count + 1):
-            text = text.replace(f"%{number}", expand(reader.argument()))
-        return text
+        arguments = [expand(reader.argument()) for _number in range(count)]
+        return _PLACE.sub(lambda match: arguments[int(match[1]) - 1], pattern)
 
     return command
 
@@ -43,7 +44,7 @@ def _derivative(letter: str) -> Command:
     def command(reader: Reader, expand: Expand) -> str:
         order = reader.optional()
         arguments = [expand(reader.argument())]
-        while len(arguments) <= 2 and reader.rest.startswith("{"):  # noqa: PLR2004 - f, x, y
+        while len(arguments) <= 2 and reader.rest.lstrip().startswith("{"):  # noqa: PLR2004 - f, x, y
             arguments.append(expand(reader.argument()))
         power = f"^{{{expand(order)}}}" if order else ""
         if len(arguments) == 1:

@@ -19,6 +19,7 @@ PREFIXES = {
         yotta Y  ronna R  quetta Q  kibi Ki  mebi Mi  gibi Gi  tebi Ti
     """),
     "micro": _MICRO,
+    "mu": _MICRO,
 }
 
 UNITS = _pairs(r"""
@@ -29,7 +30,8 @@ UNITS = _pairs(r"""
     day d  hour h  minute min  week wk  year a  hectare ha  litre L  liter L  tonne t  dalton Da
     electronvolt eV  astronomicalunit au  atomicmassunit u  bel B  decibel dB  neper Np
     percent \%  bit bit  byte B  angstrom \text{Å}  bar bar  atm atm  mmHg mmHg  knot kn  barn b
-    molar M  nauticalmile M  planckbar \hbar  clight c_{0}  elementarycharge e
+    molar M  nauticalmile M  planckbar \hbar  clight \mathit{c}  elementarycharge \mathit{e}
+    electronmass m_{\mathrm{e}}  bohr a_{0}  hartree E_{\mathrm{h}}  Omega \Omega  % \%
     degree \text{°}  arcminute {}^{\prime}  arcsecond {}^{\prime\prime}
 """)
 

@@ -18,19 +18,31 @@ if TYPE_CHECKING:
     from sphinx_seminar.rendering.math.expansion import Command, Expand
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]|\\pm|\\mp|\\approx|\\sim|\\leq?|\\geq?|<|>|~)?\s*"
-    r"(?P<whole>\d[\d ]*)?(?:[.,](?P<part>\d[\d ]*))?"
+    r"(?P<sign>[+-]|\\pm|\\mp|\\approx|\\sim|\\leq?|\\geq?|\\ll|\\gg|[<>]=|<|>|~)?\s*"
+    r"(?P<whole>\d[\d ]*)?(?:[.,](?P<part>\d[\d ]*)?)?"
     r"\s*(?:\((?P<doubt>[\d.,]+)\)|(?:\\pm|\+-|±)\s*(?P<apart>\d+(?:[.,]\d+)?))?"
     r"\s*(?:[eEdD]\s*(?P<power>[+-]?\d+))?"
 )
-_PRODUCT = re.compile(r"\s*(?:x|\\times)\s*")
+_SIGNS = {"~": r"\sim ", "<=": r"\leq ", ">=": r"\geq ", "-": "-", "+": "+"}
+_PRODUCT = re.compile(r"\s*(?:(?<![A-Za-z])x(?![A-Za-z])|\\times(?![A-Za-z]))\s*")
 #: From this many digits on, digits stand in groups of three.
 _GROUPED = 5
+_MODES = frozenset({"symbol", "repeated-symbol", "single-symbol", "fraction"})
 _PER_MODE = re.compile(r"per-mode\s*=\s*([a-z-]+)")
-_PHYSICS = {"(": (")", "(", ")"), "[": ("]", "[", "]"), "|": ("|", r"\lvert", r"\rvert")}
-_LITERAL = re.compile(r"[A-Za-zµμΩÅ°%]+")
+_PHYSICS = {"(": (")", r"\left(", r"\right)"), "|": ("|", r"\left|", r"\right|")}
+#: Letters and signs of a unit, and those of them that no font for formulas has upright.
+_LETTERS = re.compile(r"[A-Za-zµμΩÅ°]+")
+_SIGNS_OF_UNITS = {
+    "µ": r"\text{µ}",
+    "μ": r"\text{µ}",
+    "Ω": r"\Omega ",
+    "Å": r"\text{Å}",
+    "°": r"\text{°}",
+}
+#: Commands that set their argument as text.
+_TEXTS = frozenset({"text", "textrm", "mathrm", "mathup"})
 #: Units that stand at their number without a space.
-_JOINED = (r"\text{°}", r"{}^{\prime")
+_JOINED = re.compile(r"\\text\{°\}(?!\\mathrm\{[CF]\})|\{\}\^\{\\prime")
 
 
 def number(text: str) -> str:
@@ -41,16 +53,19 @@ def number(text: str) -> str:
 
 def unit(text: str, macros: Expand, mode: str = "power") -> str:
     """Return a unit, by names or by letters, as LaTeX; *macros* expands what is no unit."""
+    text = text.replace("$", " ").strip()
     if "\\" not in text:
         return _literal(text)
     factors = _Factors(text, macros).read()
     above = [_power(one, power) for one, power in factors if power > 0]
     below = [_power(one, -power) for one, power in factors if power < 0]
-    if mode == "power" or not below:
+    if mode == "power" or not below or (mode == "single-symbol" and len(below) > 1):
         return r"\,".join(_power(one, power) for one, power in factors)
     up, down = r"\,".join(above) or "1", r"\,".join(below)
     if mode == "fraction":
         return f"\\frac{{{up}}}{{{down}}}"
+    if mode == "repeated-symbol":
+        return "/".join([up, *below])
     return f"{up}/({down})" if len(below) > 1 else f"{up}/{down}"
 
 
@@ -58,7 +73,7 @@ def _number(text: str) -> str:
     match = _NUMBER.fullmatch(text)
     if match is None or not (match["whole"] or match["part"] or match["power"]):
         raise TexError(formulas.no_number(text))
-    sign = {None: "", "-": "-", "+": "+", "~": r"\sim "}.get(match["sign"], f"{match['sign']} ")
+    sign = _SIGNS.get(match["sign"], f"{match['sign']} ") if match["sign"] else ""
     whole = (match["whole"] or "").replace(" ", "")
     part = (match["part"] or "").replace(" ", "")
     digits = _grouped(whole) if whole else "0" if part else ""
@@ -85,8 +100,15 @@ def _grouped(digits: str, *, from_left: bool = False) -> str:
 
 def _literal(text: str) -> str:
     spaced = re.sub(r"[.~\s]+", r"\\,", text.strip())
-    upright = _LITERAL.sub(lambda match: f"\\mathrm{{{match[0]}}}", spaced)
+    upright = _LETTERS.sub(lambda match: _upright(match[0]), spaced)
     return re.sub(r"\^(-?\d+)", r"^{\1}", upright)
+
+
+def _upright(letters: str) -> str:
+    return "".join(
+        _SIGNS_OF_UNITS.get(run, f"\\mathrm{{{run}}}")
+        for run in re.findall(r"[A-Za-z]+|.", letters)
+    )
 
 
 def _power(factor: str, power: int) -> str:
@@ -129,7 +151,13 @@ class _Factors:
 
     def _symbol(self, piece: str, name: str) -> str:
         if not piece.startswith("\\"):
-            return f"\\mathrm{{{piece}}}"
+            self._reader.at -= len(piece)
+            letters = self._reader.match(_LETTERS)
+            if letters is None:
+                raise TexError(formulas.unknown_unit(self._reader.text))
+            return _upright(letters[0])
+        if name in _TEXTS:
+            return f"\\text{{{self._reader.argument()}}}"
         if name in UNITS:
             symbol = UNITS[name]
             return symbol if "\\" in symbol else f"\\mathrm{{{symbol}}}"
@@ -162,14 +190,15 @@ class _Factors:
 
 def _mode(reader: Reader) -> str:
     match = _PER_MODE.search(reader.optional() or "")
-    modes = {"symbol": "symbol", "repeated-symbol": "symbol", "fraction": "fraction"}
-    return modes.get(match[1], "power") if match else "power"
+    return match[1] if match and match[1] in _MODES else "power"
 
 
 def _with_unit(amount: str, symbol: str) -> str:
-    if r"\pm" in amount:
+    if not amount:
+        return symbol
+    if r" \pm " in amount and not amount.startswith("{("):
         amount = f"({amount})"
-    return amount + symbol if symbol.startswith(_JOINED) else rf"{amount}\,{symbol}"
+    return amount + symbol if _JOINED.match(symbol) else rf"{amount}\,{symbol}"
 
 
 def _num(reader: Reader, _expand: Expand) -> str:
@@ -184,26 +213,26 @@ def _unit(reader: Reader, expand: Expand) -> str:
 
 def _quantity(reader: Reader, expand: Expand) -> str:
     mode = _mode(reader)
-    amount = number(reader.argument())
-    reader.optional()
-    return "{" + _with_unit(amount, unit(reader.argument(), expand, mode)) + "}"
+    text = reader.argument()
+    amount = number(text) if text.strip() else ""
+    before = expand(reader.optional() or "")
+    return "{" + before + _with_unit(amount, unit(reader.argument(), expand, mode)) + "}"
 
 
 def _qty(reader: Reader, expand: Expand) -> str:
     """Read a quantity, or the brackets that the physics package gives this name."""
     opening = reader.rest.lstrip()[:1]
-    if opening in {"(", "|"}:
-        closing, left, right = _PHYSICS[opening]
-        reader.take(opening)
-        start, depth = reader.at, 0
-        while not reader.done:
-            before = reader.at
-            piece = reader.token()
-            depth += (piece in {"{", "("}) - (piece in {"}", ")"} and bool(depth))
-            if piece == closing and (not depth or before == reader.at):
-                return rf"\left{left}{expand(reader.text[start:before])}\right{right}"
-        raise reader.error(formulas.not_closed(opening))
-    return _quantity(reader, expand)
+    if opening not in _PHYSICS:
+        return _quantity(reader, expand)
+    closing, left, right = _PHYSICS[opening]
+    reader.take(opening)
+    start, depth = reader.at, 0
+    while not reader.done:
+        piece = reader.token()
+        if piece == closing and not depth:
+            return f"{left}{expand(reader.text[start : reader.at - 1])}{right}"
+        depth += (piece in {"{", "("}) - (piece in {"}", ")"})
+    raise reader.error(formulas.not_closed(opening))
 
 
 def _angle(reader: Reader, _expand: Expand) -> str:
@@ -237,6 +266,13 @@ def _list(reader: Reader, expand: Expand) -> str:
     return r",\ ".join(_with_unit(one, symbol) for one in numbers)
 
 
+def _product(reader: Reader, expand: Expand) -> str:
+    mode = _mode(reader)
+    numbers = [_number(factor.strip()) for factor in _PRODUCT.split(reader.argument().strip())]
+    symbol = unit(reader.argument(), expand, mode)
+    return r" \times ".join(_with_unit(one, symbol) for one in numbers)
+
+
 def _number_list(reader: Reader, _expand: Expand) -> str:
     _mode(reader)
     return r",\ ".join(number(part) for part in reader.argument().split(";"))
@@ -255,4 +291,6 @@ COMMANDS: dict[str, Command] = {
     r"\SIlist": _list,
     r"\qtylist": _list,
     r"\numlist": _number_list,
+    r"\qtyproduct": _product,
+    r"\numproduct": _num,
 }

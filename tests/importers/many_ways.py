@@ -28,7 +28,7 @@ seminar_series = {
     },
 }
 myst_enable_extensions = ["colon_fence", "dollarmath", "deflist", "attrs_inline"]
-seminar_math_macros = {"RR": r"\\\\mathbb{R}"}
+seminar_math_macros = {"RR": r"\\\\mathbb{R}", "power": ["#2^{#1}", 2, "n"]}
 """
 
 ONE = """\

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sphinx_seminar.rendering.math.latex import definition, numbered, packages, tagged, unnumbered
+from sphinx_seminar.rendering.math.macros import Macro
 from sphinx_seminar.rendering.math.written import Written
 
 Build = Callable[..., Any]
@@ -101,6 +102,17 @@ def test_a_macro_that_is_no_text_is_left_out_with_a_message(build: Build) -> Non
     assert "‖" in built.text("index.html")
 
 
+def test_a_macro_with_an_option_has_it_in_every_output(build: Build) -> None:
+    conf = 'seminar_math_macros = {"pow": ["#2^{#1}", 2, "n"]}\n'
+    files = {"index.md": "# T\n\n$\\pow{x} + \\pow[m]{y}$\n"}
+    assert "<mi>n</mi>" in build(files, conf=conf).text("index.html")
+    volume = build(files, "latex", conf=conf)
+    tex = next(volume.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert r"\renewcommand{\pow}[2][{n}]{#2^{#1}}" in tex
+    mathjax = build(files, conf=conf + 'html_math_renderer = "mathjax"\n')
+    assert r'"macros": {"pow": ["#2^{#1}", 2, "n"]}' in mathjax.text("index.html")
+
+
 def test_latex_never_reads_a_formula_the_gate_refuses(build: Build) -> None:
     built = build({"index.md": PAGE}, "latex")
     tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
@@ -143,9 +155,9 @@ def test_latex_reads_what_the_gate_let_through(
 
 
 def test_a_macro_is_defined_with_its_parameters() -> None:
-    assert (
-        definition("norm", r"\|#1\|") == r"\providecommand{\norm}{}\renewcommand{\norm}[1]{\|#1\|}"
-    )
+    macro = Macro(r"\|#1\|", 1)
+    defined = r"\providecommand{\norm}{}\renewcommand{\norm}[1]{\|#1\|}"
+    assert definition("norm", macro) == defined
 
 
 def test_a_tag_stands_outside_what_sphinx_sets_a_display_in() -> None:

@@ -6,6 +6,7 @@ import pytest
 from sphinx_seminar.rendering.math import chemistry, diagrams, physics, units
 from sphinx_seminar.rendering.math.convert import Formula, Gate, MathError
 from sphinx_seminar.rendering.math.expansion import Expansion, using
+from sphinx_seminar.rendering.math.macros import macro_of
 from sphinx_seminar.rendering.math.tex import TexError
 from sphinx_seminar.rendering.math.typst import to_typst
 
@@ -45,6 +46,7 @@ def shown(latex: str, *, gate: Gate | None = None) -> str:
         ("3^1_0n + ^0_{-1}e", r"{3\,{}^{1}_{0}\mathrm{n} + {}^{0}_{-1}\mathrm{e}}"),
         ("SO4_{ads}^2-", r"{\mathrm{S}\mathrm{O}_{4}{}_{\mathrm{ads}}^{2-}}"),
         ("R'-OH", r"{\mathrm{R}'{-}\mathrm{O}\mathrm{H}}"),
+        ("C(=O)", r"{\mathrm{C}({=}\mathrm{O})}"),
         ("α-D", r"{α-\mathrm{D}}"),
         ("{Gluconic Acid} + H2", r"{\text{Gluconic Acid} + \mathrm{H}_{2}}"),
     ],
@@ -155,6 +157,40 @@ def test_a_diagram_is_a_table_of_objects_and_arrows() -> None:
 def test_a_macro_may_use_all_that_a_formula_may() -> None:
     gate = Gate({"water": r"\ce{H2O}", "mass": r"\qty{#1}{\gram}", "pure": r"\water"})
     assert shown(r"\pure + \mass{3}", gate=gate) == "H2O+3g"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\pd{f}{x}", "∂f∂x"),
+        (r"\pd[n]{f}{x}", "∂nf∂xn"),
+        (r"\pd[\pd{a}{b}]{f}{x}", "∂∂a∂bf∂x∂a∂b"),
+        (r"\twice{\pd{f}{x}}", "∂f∂x∂f∂x"),
+        (r"\twice\alpha", "αα"),
+        (r"\hidden{x}y", "y"),
+        (r"\heat", "3K"),
+        (r"\heat[4]", "4K"),
+    ],
+)
+def test_a_macro_may_have_an_option_and_arguments_that_its_text_does_not_name(
+    latex: str, text: str
+) -> None:
+    gate = Gate(
+        {
+            "pd": (r"\frac{\partial^{#1} #2}{\partial #3^{#1}}", 3, ""),
+            r"\twice": "#1 #1",
+            "hidden": (r"{}", 1),
+            "heat": (r"\qty{#1}{\kelvin}", 1, "3"),
+        }
+    )
+    assert "".join(shown(latex, gate=gate).split()).replace("\N{NO-BREAK SPACE}", "") == text
+
+
+@pytest.mark.parametrize(
+    "wrong", [3, [], ["#2", 1], ["x", "1"], ["x", 0, "y"], ["x", True], ["x", 10], [1, 1]]
+)
+def test_what_is_no_macro_is_told_apart(wrong: object) -> None:
+    assert macro_of(wrong) is None
 
 
 def test_a_bad_macro_costs_the_formulas_that_use_it_alone() -> None:

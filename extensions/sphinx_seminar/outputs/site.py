@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.federation import Partner
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Material, Talk
+    from sphinx_seminar.rendering.math.macros import Definition
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Syntax:
 
     extensions: tuple[str, ...] = ()
     smart_quotes: bool = True
-    macros: Mapping[str, str] = field(default_factory=dict)
+    macros: Mapping[str, Definition] = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: Config) -> Syntax:
@@ -45,7 +46,7 @@ class Syntax:
         return cls(
             tuple(sorted(config.myst_enable_extensions)),
             bool(config.smartquotes),
-            {str(name): str(text) for name, text in sorted(config.seminar_math_macros.items())},
+            dict(sorted(config.seminar_math_macros.items())),
         )
 
 

@@ -70,8 +70,6 @@ class Fields:
             if isinstance(one, dict):
                 yield Fields(one)
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield the names and values of the fields that are texts."""
-        for name, value in self._record.items():
-            if isinstance(value, str):
-                yield name, value
+    def fields(self) -> Iterator[tuple[str, object]]:
+        """Yield the names and values of all fields."""
+        yield from self._record.items()

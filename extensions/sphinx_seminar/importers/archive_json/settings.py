@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sphinx_seminar.model.identity import is_id, slug
 from sphinx_seminar.model.person import folded
 from sphinx_seminar.model.series import WEEKDAYS
+from sphinx_seminar.rendering.math.macros import macro_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_seminar.importers.archive_json.fields import Fields
+    from sphinx_seminar.rendering.math.macros import Definition
 
 _ARCHIVE_ID = re.compile(r"(?=.{1,120}\Z)[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
@@ -99,7 +101,7 @@ def conf_py(archive: Fields, series: Settings) -> str:
         "html_baseurl": archive.text("address"),
         "seminar_archive_id": name if _ARCHIVE_ID.fullmatch(name) else "",
         "seminar_series": series,
-        "seminar_math_macros": dict(archive.record("syntax").record("math-macros").pairs()),
+        "seminar_math_macros": _macros(archive),
         "myst_enable_extensions": extensions(archive),
     }
     lines = [
@@ -110,6 +112,15 @@ def conf_py(archive: Fields, series: Settings) -> str:
     if archive.record("syntax").is_off("smart-quotes"):
         lines.append("smartquotes = False")
     return "\n".join([*lines[:1], _FIXED.rstrip(), *lines[1:], ""])
+
+
+def _macros(archive: Fields) -> dict[str, Definition]:
+    """Return the macros of formulas, without what is none."""
+    found = {
+        name: macro_of(value)
+        for name, value in archive.record("syntax").record("math-macros").fields()
+    }
+    return {name: macro.definition for name, macro in found.items() if macro is not None}
 
 
 def people_toml(archive: Fields) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.prose import Prose
     from sphinx_seminar.model.richtext import RichText
     from sphinx_seminar.outputs.announcements.announcement import AnnouncedTalk, Announcement
+    from sphinx_seminar.rendering.math.macros import Definition
     from sphinx_seminar.rendering.typst.fonts import FontFolder
 
 PAPERS = ("a4", "a3")
@@ -54,7 +55,7 @@ class Look:
     folder: Path | None = None
     paper: str = "a4"
     timestamp: int = 0
-    macros: Mapping[str, str] = field(default_factory=dict)
+    macros: Mapping[str, Definition] = field(default_factory=dict)
     fonts: tuple[str, ...] = ()
 
 

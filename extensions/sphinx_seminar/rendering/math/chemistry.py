@@ -147,7 +147,8 @@ class _Formula:
         charge = self._take(_CHARGE) if self._after else ""
         if charge:
             return self._attach("^", charge)
-        if self._after and self._reader.rest[:1] in {"-", "=", "#"}:
+        opened = self._parts[-1:] in ([one] for one in _OPENING)
+        if (self._after or opened) and self._reader.rest[:1] in {"-", "=", "#"}:
             return self._add(_BONDS[self._reader.token()])
         sign = self._take(_SIGN)
         return self._add(f" {sign} ") if sign else False

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
+    from sphinx_seminar.rendering.math.macros import Definition
+
 #: Longer formulas are refused unread: no formula of a talk comes near.
 MAX_LENGTH = 20_000
 #: Deeper braces are refused unread.
@@ -74,7 +76,7 @@ class MathError:
 class Gate:
     """Converts formulas with one set of macros; equal ones once."""
 
-    def __init__(self, macros: Mapping[str, str]) -> None:
+    def __init__(self, macros: Mapping[str, Definition]) -> None:
         self._expansion = Expansion(_COMMANDS, _ENVIRONMENTS, macros)
         self._converter = math_core.LatexToMathML(
             fancy_error=False, allow_unreliable_rendering=True
@@ -132,12 +134,12 @@ def _name_rows(element: ET.Element, tags: list[str]) -> None:
 
 def gate_of(config: Config) -> Gate:
     """Return the gate with the macros of *config*."""
-    macros: Mapping[str, str] = getattr(config, "seminar_math_macros", {})
+    macros: Mapping[str, Definition] = getattr(config, "seminar_math_macros", {})
     return _gate(tuple(sorted(macros.items())))
 
 
 @lru_cache(maxsize=4)
-def _gate(macros: tuple[tuple[str, str], ...]) -> Gate:
+def _gate(macros: tuple[tuple[str, Definition], ...]) -> Gate:
     return Gate(dict(macros))
 
 

@@ -10,10 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.labels import formulas
+from sphinx_seminar.rendering.math.macros import macro_of
 from sphinx_seminar.rendering.math.tex import Reader, TexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from sphinx_seminar.rendering.math.macros import Definition, Macro
 
     #: Does the same for an argument.
     Expand = Callable[[str], str]
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
 #: A macro inside a macro, and so on, is read this deep; each formula calls this many.
 _DEEPEST, _MOST = 30, 1000
-_PARAMETER = re.compile(r"#(\d)")
 _NAMES = re.compile(r"\\[A-Za-z]+")
 
 
@@ -33,13 +35,15 @@ class Expansion:
         self,
         commands: Mapping[str, Command],
         environments: Mapping[str, Command] | None = None,
-        macros: Mapping[str, str] | None = None,
+        macros: Mapping[str, Definition] | None = None,
     ) -> None:
         self._commands = dict(commands)
         self._environments = environments or {}
         self._calls = 0
-        for name, text in (macros or {}).items():
-            self._commands["\\" + name.removeprefix("\\")] = self._macro(name, text)
+        for name, value in (macros or {}).items():
+            if (macro := macro_of(value)) is not None:
+                command = "\\" + name.removeprefix("\\")
+                self._commands[command] = self._called(command, macro)
 
     def expand(self, latex: str) -> str:
         """Return *latex* with all commands replaced; :class:`TexError` says what cannot be read."""
@@ -73,36 +77,31 @@ class Expansion:
             return command(reader, inner)
         return reader.text[start : reader.at]
 
-    def _macro(self, name: str, text: str) -> Command:
-        count = parameters(text)
-
-        def macro(reader: Reader, expand: Expand) -> str:
+    def _called(self, name: str, macro: Macro) -> Command:
+        def command(reader: Reader, expand: Expand) -> str:
             self._calls += 1
             if self._calls > _MOST:
-                raise TexError(formulas.macros_loop("\\" + name.removeprefix("\\")))
-            arguments = [reader.argument() for _number in range(count)]
-            body = _PARAMETER.sub(lambda match: arguments[int(match[1]) - 1], text)
+                raise TexError(formulas.macros_loop(name))
+            body = macro.call(reader)
             # A letter after a macro's name must not join a command at the macro's end.
             return expand(body) + (" " if _ends_in_command(body) else "")
 
-        return macro
+        return command
 
 
-def parameters(text: str) -> int:
-    """Return how many arguments a macro with this *text* takes."""
-    return max((int(digit) for digit in _PARAMETER.findall(text)), default=0)
-
-
-def using(macros: Mapping[str, str], commands: Mapping[str, Command]) -> dict[str, str]:
+def using(
+    macros: Mapping[str, Definition], commands: Mapping[str, Command]
+) -> dict[str, Definition]:
     """Return those of *macros* that call one of *commands*, directly or through another."""
     called = {
-        name: {one[1:] for one in _NAMES.findall(text)}
-        for name, text in ((name.removeprefix("\\"), text) for name, text in macros.items())
+        name.removeprefix("\\"): {one[1:] for one in _NAMES.findall(macro.text + macro.option)}
+        for name, value in macros.items()
+        if (macro := macro_of(value)) is not None
     }
     found = {command.removeprefix("\\") for command in commands} - set(called)
     while new := {name for name, names in called.items() if names & found} - found:
         found |= new
-    return {name: text for name, text in macros.items() if name.removeprefix("\\") in found}
+    return {name: value for name, value in macros.items() if name.removeprefix("\\") in found}
 
 
 def _ends_in_command(text: str) -> bool:

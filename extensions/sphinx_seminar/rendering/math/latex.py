@@ -14,7 +14,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.rendering.math.checking import judged
 from sphinx_seminar.rendering.math.convert import MathError
-from sphinx_seminar.rendering.math.expansion import parameters
 from sphinx_seminar.rendering.math.numbering import latex_label
 from sphinx_seminar.rendering.math.source import starts_display
 from sphinx_seminar.rendering.math.tex import split
@@ -23,6 +22,8 @@ from sphinx_seminar.rendering.math.written import Written, macros_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from sphinx_seminar.rendering.math.macros import Macro
 
 _TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _OPENED = re.compile(r"\s*\\begin\{([a-z]+)\}(?:\s*\{\d+\})?")
@@ -104,7 +105,7 @@ def add_macros(_app: Sphinx, config: Config) -> None:
     """Define the archive's macros, and what math-core knows beyond amsmath, in the preamble."""
     macros = Written(macros_of(config)).macros
     lines = [f"\\IfFileExists{{{name}.sty}}{{\\usepackage{{{name}}}}}{{}}" for name in _PACKAGES]
-    lines += [*_COMMANDS, *(definition(name, text) for name, text in sorted(macros.items()))]
+    lines += [*_COMMANDS, *(definition(name, macros[name]) for name in sorted(macros))]
     elements = dict(config.latex_elements)
     # Letters of formulas stay those of mathematics: a text font has no \\mathbf{\\Gamma}.
     before = str(elements.get("passoptionstopackages", ""))
@@ -152,9 +153,9 @@ def packages(latex: str) -> list[str]:
     return sorted({package for name, package in _USED_PACKAGES.items() if name in used})
 
 
-def definition(name: str, text: str) -> str:
-    r"""Return the LaTeX definition of a macro; its parameters are the ``#1`` … in *text*."""
+def definition(name: str, macro: Macro) -> str:
+    """Return the LaTeX definition of *macro*."""
     command = "\\" + name.removeprefix("\\")
-    count = parameters(text)
-    taken = f"[{count}]" if count else ""
-    return f"\\providecommand{{{command}}}{{}}\\renewcommand{{{command}}}{taken}{{{text}}}"
+    taken = f"[{macro.count}]" if macro.count else ""
+    taken += "" if macro.default is None else f"[{{{macro.default}}}]"
+    return f"\\providecommand{{{command}}}{{}}\\renewcommand{{{command}}}{taken}{{{macro.text}}}"

@@ -9,7 +9,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.rendering.math.checking import judged
 from sphinx_seminar.rendering.math.convert import Formula
-from sphinx_seminar.rendering.math.expansion import parameters
 from sphinx_seminar.rendering.math.written import Written, macros_of
 
 if TYPE_CHECKING:
@@ -48,11 +47,6 @@ def add_mathjax_macros(_app: Sphinx, config: Config) -> None:
     name = "mathjax3_config" if config.mathjax3_config else "mathjax4_config"
     settings = dict(config[name] or {})
     tex = dict(settings.get("tex", {}))
-    own = {key.removeprefix("\\"): _macro(text) for key, text in sorted(macros.items())}
+    own = {name.removeprefix("\\"): macros[name].listed for name in sorted(macros)}
     tex["macros"] = {**own, **tex.get("macros", {})}
     config[name] = {**settings, "tex": tex}
-
-
-def _macro(text: str) -> str | list[str | int]:
-    count = parameters(text)
-    return [text, count] if count else text

@@ -1,4 +1,4 @@
-r"""Numbers and units as siunitx writes them, ``\qty{9.81}{\metre\per\second\squared}``, as LaTeX.
+r"""Units and quantities of siunitx, ``\qty{9.81}{\metre\per\second\squared}``, as LaTeX.
 
 A range is written with a dash and a list with commas, so that no word of a language
 stands in a formula. Of siunitx's options ``per-mode`` counts; the others change how a
@@ -11,22 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.labels import formulas
+from sphinx_seminar.rendering.math.numbers import factors, number
 from sphinx_seminar.rendering.math.tex import Reader, TexError
 from sphinx_seminar.rendering.math.unit_names import PREFIXES, SHORT, UNITS
 
 if TYPE_CHECKING:
     from sphinx_seminar.rendering.math.expansion import Command, Expand
 
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]|\\pm|\\mp|\\approx|\\sim|\\leq?|\\geq?|\\ll|\\gg|[<>]=|<|>|~)?\s*"
-    r"(?P<whole>\d[\d ]*)?(?:[.,](?P<part>\d[\d ]*)?)?"
-    r"\s*(?:\((?P<doubt>[\d.,]+)\)|(?:\\pm|\+-|±)\s*(?P<apart>\d+(?:[.,]\d+)?))?"
-    r"\s*(?:[eEdD]\s*(?P<power>[+-]?\d+))?"
-)
-_SIGNS = {"~": r"\sim ", "<=": r"\leq ", ">=": r"\geq ", "-": "-", "+": "+"}
-_PRODUCT = re.compile(r"\s*(?:(?<![A-Za-z])x(?![A-Za-z])|\\times(?![A-Za-z]))\s*")
-#: From this many digits on, digits stand in groups of three.
-_GROUPED = 5
 _MODES = frozenset({"symbol", "repeated-symbol", "single-symbol", "fraction"})
 _PER_MODE = re.compile(r"per-mode\s*=\s*([a-z-]+)")
 _PHYSICS = {"(": (")", r"\left(", r"\right)"), "|": ("|", r"\left|", r"\right|")}
@@ -45,57 +36,22 @@ _TEXTS = frozenset({"text", "textrm", "mathrm", "mathup"})
 _JOINED = re.compile(r"\\text\{°\}(?!\\mathrm\{[CF]\})|\{\}\^\{\\prime")
 
 
-def number(text: str) -> str:
-    """Return a number, or a product of several, as LaTeX."""
-    factors = [_number(factor.strip()) for factor in _PRODUCT.split(text.strip())]
-    return r" \times ".join(factors)
-
-
 def unit(text: str, macros: Expand, mode: str = "power") -> str:
     """Return a unit, by names or by letters, as LaTeX; *macros* expands what is no unit."""
     text = text.replace("$", " ").strip()
     if "\\" not in text:
         return _literal(text)
-    factors = _Factors(text, macros).read()
-    above = [_power(one, power) for one, power in factors if power > 0]
-    below = [_power(one, -power) for one, power in factors if power < 0]
+    powers = _Factors(text, macros).read()
+    above = [_power(one, power) for one, power in powers if power > 0]
+    below = [_power(one, -power) for one, power in powers if power < 0]
     if mode == "power" or not below or (mode == "single-symbol" and len(below) > 1):
-        return r"\,".join(_power(one, power) for one, power in factors)
+        return r"\,".join(_power(one, power) for one, power in powers)
     up, down = r"\,".join(above) or "1", r"\,".join(below)
     if mode == "fraction":
         return f"\\frac{{{up}}}{{{down}}}"
     if mode == "repeated-symbol":
         return "/".join([up, *below])
     return f"{up}/({down})" if len(below) > 1 else f"{up}/{down}"
-
-
-def _number(text: str) -> str:
-    match = _NUMBER.fullmatch(text)
-    if match is None or not (match["whole"] or match["part"] or match["power"]):
-        raise TexError(formulas.no_number(text))
-    sign = _SIGNS.get(match["sign"], f"{match['sign']} ") if match["sign"] else ""
-    whole = (match["whole"] or "").replace(" ", "")
-    part = (match["part"] or "").replace(" ", "")
-    digits = _grouped(whole) if whole else "0" if part else ""
-    if part:
-        digits += "." + _grouped(part, from_left=True)
-    if match["doubt"]:
-        digits += f"({match['doubt']})"
-    if match["apart"]:
-        digits += rf" \pm {match['apart'].replace(',', '.')}"
-    power = f"10^{{{int(match['power'])}}}" if match["power"] else ""
-    if match["apart"] and power:
-        digits = f"({digits})"
-    times = r" \times " if digits and power else ""
-    return f"{{{sign}{digits}{times}{power}}}"
-
-
-def _grouped(digits: str, *, from_left: bool = False) -> str:
-    if len(digits) < _GROUPED:
-        return digits
-    first = 0 if from_left else len(digits) % 3
-    groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
-    return r"\,".join(group for group in groups if group)
 
 
 def _literal(text: str) -> str:
@@ -268,7 +224,7 @@ def _list(reader: Reader, expand: Expand) -> str:
 
 def _product(reader: Reader, expand: Expand) -> str:
     mode = _mode(reader)
-    numbers = [_number(factor.strip()) for factor in _PRODUCT.split(reader.argument().strip())]
+    numbers = factors(reader.argument())
     symbol = unit(reader.argument(), expand, mode)
     return r" \times ".join(_with_unit(one, symbol) for one in numbers)
 

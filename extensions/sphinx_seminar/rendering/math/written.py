@@ -13,6 +13,7 @@ from sphinx_seminar.domain.messages import report
 from sphinx_seminar.model.finding import Finding, FindingKind
 from sphinx_seminar.rendering.math import chemistry, environments, physics, units
 from sphinx_seminar.rendering.math.expansion import Expansion, using
+from sphinx_seminar.rendering.math.macros import macro_of
 from sphinx_seminar.rendering.math.numbering import without_labels
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from sphinx_seminar.rendering.math.macros import Definition
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -32,7 +35,7 @@ _ENVIRONMENTS = {"numcases": environments.ENVIRONMENTS["numcases"]}
 
 
 def macros_of(config: Config) -> Mapping[str, Any]:
-    """Return the archive's macros, texts by name."""
+    """Return the archive's macros by name, as the settings have them."""
     macros: Mapping[str, Any] = getattr(config, "seminar_math_macros", {})
     return macros
 
@@ -41,9 +44,9 @@ def keep_macros(_app: Sphinx, config: Config) -> None:
     """Keep the macros that can be one, also those in MathJax's form (``config-inited``)."""
     kept = {}
     for name, value in macros_of(config).items():
-        text = value[0] if isinstance(value, list | tuple) and value else value
-        if isinstance(name, str) and isinstance(text, str):
-            kept[name] = text
+        macro = macro_of(value)
+        if isinstance(name, str) and macro is not None:
+            kept[name] = macro.definition
         else:
             report(Finding(FindingKind.SETTINGS, value=f"seminar_math_macros: {name!r}"))
     config.seminar_math_macros = kept
@@ -52,11 +55,15 @@ def keep_macros(_app: Sphinx, config: Config) -> None:
 class Written:
     """LaTeX as authors write it, in the form that TeX reads with the archive's *macros*."""
 
-    def __init__(self, macros: Mapping[str, str]) -> None:
+    def __init__(self, macros: Mapping[str, Definition]) -> None:
         inside = using(macros, _COMMANDS)
         self._expansion = Expansion(_COMMANDS, _ENVIRONMENTS, inside)
         #: Those that TeX itself reads.
-        self.macros = {name: text for name, text in macros.items() if name not in inside}
+        self.macros = {
+            name: macro
+            for name, value in macros.items()
+            if name not in inside and (macro := macro_of(value)) is not None
+        }
 
     def formula(self, latex: str, *, displays: bool) -> str:
         """Return *latex* without comments, blank lines and, unless it *displays*, inner displays.

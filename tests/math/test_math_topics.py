@@ -170,6 +170,7 @@ def test_a_macro_may_use_all_that_a_formula_may() -> None:
         (r"\hidden{x}y", "y"),
         (r"\heat", "3K"),
         (r"\heat[4]", "4K"),
+        (r"\qty{\rate}{\m} + \num{\rate}", "1.5m+1.5"),
     ],
 )
 def test_a_macro_may_have_an_option_and_arguments_that_its_text_does_not_name(
@@ -180,6 +181,7 @@ def test_a_macro_may_have_an_option_and_arguments_that_its_text_does_not_name(
             "pd": (r"\frac{\partial^{#1} #2}{\partial #3^{#1}}", 3, ""),
             r"\twice": "#1 #1",
             "hidden": (r"{}", 1),
+            "rate": "1.5",
             "heat": (r"\qty{#1}{\kelvin}", 1, "3"),
         }
     )

@@ -36,8 +36,9 @@ def preamble(characters: str) -> list[str]:
 
 
 def _texts(document: nodes.document) -> Iterator[str]:
-    for block in document.findall(nodes.FixedTextElement):
-        yield block.astext()
+    for kind in (nodes.literal_block, nodes.doctest_block):
+        for block in document.findall(kind):
+            yield block.astext()
 
 
 def _needs_font(character: str) -> bool:

@@ -37,9 +37,10 @@ class SayOnPaper(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Change the document."""
         del kwargs
+        outside = Outside(self.env._app.builder)  # noqa: SLF001 - as in Sphinx itself
         for paragraph in self.document.findall(nodes.paragraph):
             if _MATERIALS in paragraph["classes"]:
-                self._print_addresses(paragraph)
+                self._print_addresses(paragraph, outside)
         boxes = _BOXES if self.config.latex_engine in CHOOSES_FONTS else _PLAIN_BOXES
         for raw in list(self.document.findall(nodes.raw)):
             if (done := is_done(raw.astext())) is not None:
@@ -48,8 +49,7 @@ class SayOnPaper(SphinxPostTransform):
             if type(text).__name__ == _UNPARTED:
                 _part(text)
 
-    def _print_addresses(self, paragraph: nodes.paragraph) -> None:
-        outside = Outside(self.env._app.builder)  # noqa: SLF001 - as in Sphinx itself
+    def _print_addresses(self, paragraph: nodes.paragraph, outside: Outside) -> None:
         for link in list(_links(paragraph)):
             if isinstance(link, addnodes.download_reference):
                 address = outside.download(str(link.get("filename", "")))

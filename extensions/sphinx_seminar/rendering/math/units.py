@@ -157,9 +157,9 @@ def _with_unit(amount: str, symbol: str) -> str:
     return amount + symbol if _JOINED.match(symbol) else rf"{amount}\,{symbol}"
 
 
-def _num(reader: Reader, _expand: Expand) -> str:
+def _num(reader: Reader, expand: Expand) -> str:
     _mode(reader)
-    return number(reader.argument())
+    return number(expand(reader.argument()))
 
 
 def _unit(reader: Reader, expand: Expand) -> str:
@@ -169,8 +169,8 @@ def _unit(reader: Reader, expand: Expand) -> str:
 
 def _quantity(reader: Reader, expand: Expand) -> str:
     mode = _mode(reader)
-    text = reader.argument()
-    amount = number(text) if text.strip() else ""
+    text = expand(reader.argument()).strip()
+    amount = number(text) if text else ""
     before = expand(reader.optional() or "")
     return "{" + before + _with_unit(amount, unit(reader.argument(), expand, mode)) + "}"
 
@@ -204,14 +204,14 @@ def _angle(reader: Reader, _expand: Expand) -> str:
 
 def _range(reader: Reader, expand: Expand) -> str:
     mode = _mode(reader)
-    first, last = (number(reader.argument()) for _end in "ab")
+    first, last = (number(expand(reader.argument())) for _end in "ab")
     symbol = unit(reader.argument(), expand, mode)
     return rf"{_with_unit(first, symbol)}\text{{–}}{_with_unit(last, symbol)}"
 
 
-def _number_range(reader: Reader, _expand: Expand) -> str:
+def _number_range(reader: Reader, expand: Expand) -> str:
     _mode(reader)
-    first, last = (number(reader.argument()) for _end in "ab")
+    first, last = (number(expand(reader.argument())) for _end in "ab")
     return rf"{first}\text{{–}}{last}"
 
 

@@ -92,6 +92,18 @@ def test_names_in_indices_have_their_font_and_direction(make_site: Callable[...,
     assert name + r" \beginL{}Cohen\endL{}\endR{}}" in source
 
 
+def test_formulas_in_indices_are_set(make_site: Callable[..., Site]) -> None:
+    talk = "::::{session} 2025-01-17\n:::{talk} T\n:readings: one; two\n:::\n::::\n"
+    bib = (
+        "@misc{one, title = {Order $n^2$}, year = 2001, author = {Doe, A.}}\n"
+        "@misc{two, title = {Bad $\\nosuch$}, year = 2001, author = {Doe, A.}}\n"
+    )
+    text = f"{talk}\n```{{readings}}\n```"
+    source = built(make_site, text, {"refs.bib": bib}).text("archive.tex")
+    assert r"\detokenize{Order \$n\textasciicircum{}2\$}\endcsname{Order \(n^2\)}" in source
+    assert r"\endcsname{Bad \$\textbackslash{}nosuch\$}" in source
+
+
 @needs_tex
 def test_no_character_is_lost(make_site: Callable[..., Site]) -> None:
     text = (

@@ -61,11 +61,14 @@ class Gathering:
 def divided(pieces: Pieces) -> list[Gathering]:
     """Return the gatherings of *pieces*: one where they can be set at once.
 
-    They end with runs of documents, whose pages are their own; a run that is too long ends with
-    a document, and the next one then begins a page.
+    They end with runs of documents, whose pages are their own. A run that is too long is
+    divided in *pieces*: a document of it begins a page.
     """
+    sizes = [len(source) for source in pieces.written(ByLabel())]
+    if sum(sizes) <= AT_ONCE:
+        return [Gathering(0, len(sizes))]
     cuts, openings, size = [0], {}, 0
-    for index, source in enumerate(pieces.written(ByLabel())):
+    for index, length in enumerate(sizes):
         piece = pieces.items[index]
         if isinstance(piece, RunStart) and 2 * size >= AT_ONCE:
             cuts.append(index)
@@ -75,7 +78,7 @@ def divided(pieces: Pieces) -> list[Gathering]:
             openings[index] = RunStart(piece.run)
             cuts.append(index)
             size = 0
-        size += len(source)
+        size += length
     return [
         Gathering(
             start,

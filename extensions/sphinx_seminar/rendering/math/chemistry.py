@@ -54,8 +54,15 @@ _ELEMENT = re.compile(r"[A-Z][a-z]*")
 _VARIABLE = re.compile(r"([a-z])(?=[\sA-Z(\[]|$)")
 _WORD = re.compile(r"[a-z]+")
 _STATE = re.compile(_STATES)
-_ADDITION = re.compile(r"[*.](?=[\dA-Z(\[])|[*·]")
-_ABOVE = re.compile(r"(?:\d+|[A-Za-z])(?:[+-]+" + _END + r")?|[.+-]+")
+_ADDITION = re.compile(r"[*.](?=[\dA-Z(\[])|·")
+_SPACED_ADDITION = re.compile(r"[*.]\s+(?=[\dA-Z(\[])|·\s*")
+#: How signs and arrows begin, which no addition follows.
+_OPERATORS = (" ", r"\mathrel", r"\x")
+#: The dot of a radical, and not that of a number.
+_DOT = re.compile(r"(?<!\d)\.|\.(?!\d)")
+#: A group that is text: "heat, 5 min".
+_TEXT = re.compile(r"[A-Za-z][a-z]+(?:[ ,;:.-]+[A-Za-z0-9]+)*\.?")
+_ABOVE = re.compile(r"(?:\d+|[A-Za-z])(?:[+-]+" + _END + r")?|[.*+-]+")
 _BELOW = re.compile(r"-?\d+|[A-Za-z]")
 _SIGN = re.compile(r"[+=-](?=\s|$)|[+]")
 _OPENING, _CLOSING = ("(", "[", r"\{"), (")", "]", r"\}")
@@ -180,7 +187,9 @@ class _Formula:
         """Read a bracket, a state of matter or an addition."""
         if state := self._take(_STATE):
             return self._add(f"\\mathrm{{{state}}}")
-        if self._after and self._take(_ADDITION):
+        addition = _ADDITION if self._after else _SPACED_ADDITION
+        begins = not self._parts or self._parts[-1].startswith(_OPERATORS)
+        if not begins and self._take(addition):
             return self._add(r"\cdot ")
         for mark in (*_OPENING, *_CLOSING):
             if self._reader.rest.startswith(mark):
@@ -203,7 +212,7 @@ class _Formula:
             self._add(piece, after=self._after)
         elif piece.startswith("\\"):
             self._command(piece)
-        elif piece.isalpha() or piece in '-+=#~,;:/|&.<>*"!':
+        elif piece.isalpha() or piece in '-+=#~,;:/|&.<>*@"!':
             self._add({"#": r"{\equiv}", "~": r"\ "}.get(piece, piece))
         else:
             raise TexError(formulas.unreadable(piece))
@@ -211,18 +220,18 @@ class _Formula:
     def _script(self, place: str, pattern: re.Pattern[str]) -> None:
         reader = self._reader
         if reader.rest.startswith(("{", "$", "\\")):
-            content = self._script_content(reader.argument())
+            content = self._script_content(reader.argument(), place)
         else:
             match = reader.match(pattern)
             if match is None or not match[0]:
                 raise TexError(formulas.unreadable(place + reader.rest[:5]))
-            content = self._script_content(match[0])
+            content = self._script_content(match[0], place)
         self._attach(place, content)
 
-    def _script_content(self, text: str) -> str:
+    def _script_content(self, text: str, place: str) -> str:
         if "\\" in text or "$" in text:
             return self._expand(text.replace("$", ""))
-        plain = text.replace(".", r"\bullet ")
+        plain = _DOT.sub(r"\\bullet ", text) if place == "^" else text
         return re.sub(
             r"(?<!\\)(?<![A-Za-z])(?:[A-Z][A-Za-z]*|[a-z]{2,})",
             lambda match: f"\\mathrm{{{match[0]}}}",
@@ -243,7 +252,7 @@ class _Formula:
     def _group(self) -> None:
         self._reader.at -= 1
         inner = self._reader.argument()
-        if re.fullmatch(r"[A-Za-z][a-z]+(?: [A-Za-z]+)*", inner):
+        if _TEXT.fullmatch(inner):
             self._add(f"\\text{{{inner}}}", after=True)
         else:
             self._add("{" + self._inner(inner) + "}", after=True)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_seminar.rendering.math.latex import definition, numbered, packages, tagged, unnumbered
+from sphinx_seminar.rendering.math.latex import definition, numbered, packages, unnumbered
 from sphinx_seminar.rendering.math.macros import Macro
 from sphinx_seminar.rendering.math.written import Written
 
@@ -160,17 +160,27 @@ def test_a_macro_is_defined_with_its_parameters() -> None:
     assert definition("norm", macro) == defined
 
 
-def test_a_tag_stands_outside_what_sphinx_sets_a_display_in() -> None:
-    assert tagged(r"a = b \tag{3}", r"\tag{3}") == (
-        r"\begin{equation*}\begin{split}a = b \end{split}\tag{3}\end{equation*}"
+def test_a_tag_stands_outside_what_sphinx_sets_a_display_in(build: Build) -> None:
+    pages = (
+        "$$ a = b \\tag{$\\mathcal{A}_{1}$} $$\n\n$$ c \\tag*{3} $$ (three)\n\n"
+        "In a line $d \\tag{4}$.\n\n$$ \\begin{align} e &= f \\tag{{5}} \\end{align} $$\n"
     )
-    assert tagged(r"a \tag{3}", "") == "a "
+    built = build({"index.md": f"# T\n\n{pages}"}, "latex")
+    text = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert r"\end{split}\tag{$\mathcal{A}_{1}$}\end{equation*}" in text
+    assert r"\tag*{3}" not in text
+    assert r"\(d \)" in text
+    assert r"e &= f \tag{{5}}" in text
 
 
 @pytest.mark.parametrize(
     ("latex", "expected"),
     [
         (r"\begin{align}a\\b\end{align}", r"\begin{align}\label{L}a\\b\notag \end{align}"),
+        (
+            r"\begin{align}a\\b\tag{$\mathbb{B}$}\end{align}",
+            r"\begin{align}\label{L}a\\b\tag{$\mathbb{B}$}\end{align}",
+        ),
         (r"\begin{alignat}{2}a\end{alignat}", r"\begin{alignat}{2}\label{L}a\end{alignat}"),
         (r"\begin{multline}a\\b\end{multline}", r"\begin{multline}\label{L}a\\b\end{multline}"),
         (r"\begin{align*}a\end{align*}", r"\begin{align*}a\end{align*}"),

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.rendering.math.checking import judged
 from sphinx_seminar.rendering.math.convert import MathError
+from sphinx_seminar.rendering.math.expansion import Expansion
 from sphinx_seminar.rendering.math.numbering import latex_label
 from sphinx_seminar.rendering.math.source import starts_display
 from sphinx_seminar.rendering.math.tex import split
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from sphinx_seminar.rendering.math.expansion import Expand
     from sphinx_seminar.rendering.math.macros import Macro
+    from sphinx_seminar.rendering.math.tex import Reader
 
-_TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _OPENED = re.compile(r"\s*\\begin\{([a-z]+)\}(?:\s*\{\d+\})?")
 _COUNTING = re.compile(
     r"\\(begin|end)\s*\{(equation|align|alignat|flalign|gather|multline|eqnarray)\}"
@@ -83,9 +85,11 @@ class LatexFormulas(SphinxPostTransform):
             return
         no_wrap = isinstance(node, nodes.math_block) and starts_display(latex)
         readable = self._written.formula(latex, displays=no_wrap)
-        if (tag := _TAG.search(readable)) and not no_wrap and isinstance(node, nodes.math_block):
-            no_wrap = not node.get("number")
-            readable = tagged(readable, tag[0] if no_wrap else "")
+        if not no_wrap:
+            readable, tags = without_tags(readable)
+            if tags and isinstance(node, nodes.math_block) and not node.get("number"):
+                no_wrap = True
+                readable = tagged(readable, tags[0])
         if no_wrap:
             node["no-wrap"] = True
             if label := node.attributes.pop("label", None):
@@ -114,12 +118,23 @@ def add_macros(_app: Sphinx, config: Config) -> None:
     config.latex_elements = elements
 
 
+def without_tags(latex: str) -> tuple[str, list[str]]:
+    r"""Return *latex* without its tags, which no line and no ``split`` may hold, and these."""
+    tags: list[str] = []
+
+    def take(reader: Reader, _expand: Expand) -> str:
+        start = reader.at - len(r"\tag")
+        reader.take("*")
+        reader.argument()
+        tags.append(reader.text[start : reader.at])
+        return ""
+
+    return Expansion({r"\tag": take}).expand(latex), tags
+
+
 def tagged(latex: str, tag: str) -> str:
-    r"""Return *latex* with its *tag* outside the environment in which Sphinx sets a display."""
-    plain = _TAG.sub("", latex)
-    if not tag:
-        return plain
-    return f"\\begin{{equation*}}\\begin{{split}}{plain}\\end{{split}}{tag}\\end{{equation*}}"
+    """Return *latex* with *tag* outside the environment in which Sphinx sets a display."""
+    return f"\\begin{{equation*}}\\begin{{split}}{latex}\\end{{split}}{tag}\\end{{equation*}}"
 
 
 def numbered(latex: str, label: str) -> str:
@@ -138,7 +153,9 @@ def numbered(latex: str, label: str) -> str:
     if match[1] == "multline":
         rows += others
     else:
-        rows += [row if _TAG.search(row) or not row.strip() else f"{row}\\notag " for row in others]
+        rows += [
+            row if not row.strip() or without_tags(row)[1] else f"{row}\\notag " for row in others
+        ]
     return match[0] + r"\\".join(rows) + latex[end:]
 
 

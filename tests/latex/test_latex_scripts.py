@@ -29,4 +29,6 @@ def test_what_tex_left_out_is_named_once() -> None:
     assert missing_characters(line * 3, "archive.log") == [
         "archive.log: no font has the characters 漢 (U+6F22)"
     ]
+    line = 'Missing character: There is no α ("3B1) in font cmmi10!\n'
+    assert missing_characters(line, "a.log") == ["a.log: no font has the characters α (U+03B1)"]
     assert missing_characters("Output written on archive.pdf", "archive.log") == []

@@ -10,6 +10,7 @@ import pytest
 
 from sphinx_seminar.rendering.math.latex import definition, numbered, packages, unnumbered
 from sphinx_seminar.rendering.math.macros import Macro
+from sphinx_seminar.rendering.math.symbols import with_commands
 from sphinx_seminar.rendering.math.written import Written
 
 Build = Callable[..., Any]
@@ -145,6 +146,11 @@ def test_epub_pages_stay_well_formed(build: Build) -> None:
         (r"x = \begin{align}a\end{align}", False, r"x = \begin{aligned}a\end{aligned}"),
         (r"a \label{x}", False, "a "),
         (r"\ce{H2O}", False, r"{\mathrm{H}_{2}\mathrm{O}}"),
+        (
+            r"\begin{eqnarray}a&=&b\end{eqnarray}",
+            False,
+            r"\begin{array}{rcl}a&=&b\end{array}",
+        ),
         ("\\begin{align}a\n\n\\end{align}", True, "\\begin{align}a\n\\end{align}"),
     ],
 )
@@ -152,6 +158,25 @@ def test_latex_reads_what_the_gate_let_through(
     latex: str, expected: str, *, displays: bool
 ) -> None:
     assert Written({}).formula(latex, displays=displays) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("α≤β", r"\alpha \leq \beta "),
+        ("x ∈ ℝ^n", r"x \in  {\mathbb{R}}^n"),
+        ("𝔼[𝒩] 𝐱 𝛼", r"{\mathbb{E}}[{\mathcal{N}}] {\mathbf{x}} {\mathit{\alpha}}"),
+        ("x² + y₁₂", "x^{2} + y_{12}"),
+        (r"\text{für $α$ und β}", r"\text{für $\alpha $ und β}"),
+        (r"\operatorname{Größe} = 速度", r"\operatorname{Gr{\text{öß}}e} = {\text{速度}}"),
+        (r"\frac{∂f}{∂x}", r"\frac{\partial f}{\partial x}"),
+        (r"a \cdot b", r"a \cdot b"),
+        ("x′² + x²'", "x'^{2} + x^{2}{}'"),
+        (r"\frac ℝ2", r"\frac {\mathbb{R}}2"),
+    ],
+)
+def test_tex_reads_letters_and_signs_as_commands(typed: str, written: str) -> None:
+    assert with_commands(typed) == written
 
 
 def test_a_macro_is_defined_with_its_parameters() -> None:

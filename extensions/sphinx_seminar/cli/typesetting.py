@@ -18,7 +18,10 @@ from sphinx_seminar.cli.failure import CannotError, one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MISSING = re.compile(r"^Missing character: There is no (.+?) \(U\+([0-9A-F]+)\)", re.MULTILINE)
+#: Fonts for text name the character as Unicode does, those for formulas as TeX does.
+_MISSING = re.compile(
+    r"""^Missing character: There is no (.+?) \((?:U\+|")([0-9A-F]+)\)""", re.MULTILINE
+)
 _ERROR = re.compile(r"^! (.+)$", re.MULTILINE)
 _PLACE = re.compile(r"^l\.(\d+) ", re.MULTILINE)
 _MOST = 20
@@ -65,7 +68,7 @@ def _words(log: Path) -> list[str]:
 
 def missing_characters(text: str, name: str) -> list[str]:
     """Return a line that names the characters that no font had, none where all had glyphs."""
-    found = sorted({(code, character) for character, code in _MISSING.findall(text)})
+    found = sorted({(code.zfill(4), character) for character, code in _MISSING.findall(text)})
     if not found:
         return []
     characters = " ".join(f"{one_line(character)} (U+{code})" for code, character in found)

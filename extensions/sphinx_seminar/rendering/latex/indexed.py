@@ -14,6 +14,7 @@ from sphinx.util.texescape import escape
 
 from sphinx_seminar.rendering.latex.lines import LETTERS, Line
 from sphinx_seminar.rendering.math.convert import Formula, gate_of
+from sphinx_seminar.rendering.math.symbols import with_commands
 from sphinx_seminar.rendering.math.written import Written, macros_of
 from sphinx_seminar.rendering.volume.directions import is_right_to_left
 
@@ -67,7 +68,8 @@ def _parts(name: str, config: Config) -> Iterator[nodes.Node]:
         if not number % 2:
             yield nodes.Text(part)
         elif isinstance(gate_of(config).convert(part, display=False), Formula):
-            yield nodes.math("", Written(macros_of(config)).formula(part, displays=False))
+            written = Written(macros_of(config)).formula(part, displays=False)
+            yield nodes.math("", with_commands(written))
         else:
             yield nodes.Text(f"${part}$")
 

@@ -17,6 +17,7 @@ from sphinx_seminar.rendering.math.convert import MathError
 from sphinx_seminar.rendering.math.expansion import Expansion
 from sphinx_seminar.rendering.math.numbering import latex_label
 from sphinx_seminar.rendering.math.source import starts_display
+from sphinx_seminar.rendering.math.symbols import with_commands
 from sphinx_seminar.rendering.math.tex import split
 from sphinx_seminar.rendering.math.written import Written, macros_of
 
@@ -57,6 +58,7 @@ _COMMANDS = (
     r"\setcounter{MaxMatrixCols}{50}",
     r"\providecommand{\coloneqq}{\mathrel{:=}}",
     r"\providecommand{\bm}[1]{\boldsymbol{#1}}",
+    r"\providecommand{\degree}{{}^{\circ}}\providecommand{\lt}{<}\providecommand{\gt}{>}",
 )
 
 
@@ -84,7 +86,7 @@ class LatexFormulas(SphinxPostTransform):
             node.replace_self(source)
             return
         no_wrap = isinstance(node, nodes.math_block) and starts_display(latex)
-        readable = self._written.formula(latex, displays=no_wrap)
+        readable = with_commands(self._written.formula(latex, displays=no_wrap))
         if not no_wrap:
             readable, tags = without_tags(readable)
             if tags and isinstance(node, nodes.math_block) and not node.get("number"):

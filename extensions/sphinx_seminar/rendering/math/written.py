@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _DISPLAY = re.compile(
-    r"\\(begin|end)\{(align|gather|alignat|flalign|multline|equation|displaymath|math)\*?\}"
+    r"\\(begin|end)\{(align|gather|alignat|flalign|multline|eqnarray|equation|displaymath|math)\*?\}"
 )
-_INNER = {"align": "aligned", "gather": "gathered", "alignat": "alignedat", "flalign": "aligned"}
+_INNER = {
+    "align": "aligned",
+    "gather": "gathered",
+    "alignat": "alignedat",
+    "flalign": "aligned",
+    "multline": "gathered",
+    "eqnarray": "array",
+}
 _COMMANDS = {**physics.COMMANDS, **units.COMMANDS, **chemistry.COMMANDS}
 _ENVIRONMENTS = {"numcases": environments.ENVIRONMENTS["numcases"]}
 
@@ -78,5 +85,6 @@ class Written:
 
 
 def _inner(match: re.Match[str]) -> str:
-    name = _INNER.get(match[2], "gathered" if match[2] == "multline" else "")
-    return f"\\{match[1]}{{{name}}}" if name else ""
+    name = _INNER.get(match[2], "")
+    columns = "{rcl}" if name == "array" and match[1] == "begin" else ""
+    return f"\\{match[1]}{{{name}}}{columns}" if name else ""

@@ -48,9 +48,9 @@ def shown(latex: str, *, gate: Gate | None = None) -> str:
         ("R'-OH", r"{\mathrm{R}'{-}\mathrm{O}\mathrm{H}}"),
         ("C(=O)", r"{\mathrm{C}({=}\mathrm{O})}"),
         ("Ca_{0.5}O^{(2.)-}", r"{\mathrm{Ca}_{0.5}\mathrm{O}^{(2\bullet )-}}"),
-        ("A^* + *CO", r"{\mathrm{A}^{*} + *\mathrm{C}\mathrm{O}}"),
+        ("A^* + *CO", r"{\mathrm{A}^{*} + {*}\mathrm{C}\mathrm{O}}"),
         ("CuS * 5H2O", r"{\mathrm{Cu}\mathrm{S}\cdot 5\,\mathrm{H}_{2}\mathrm{O}}"),
-        ("N + * -> *N", r"{\mathrm{N} + *\mathrel{\longrightarrow}*\mathrm{N}}"),
+        ("N + * -> *N", r"{\mathrm{N} + {*}\mathrel{\longrightarrow}{*}\mathrm{N}}"),
         ("Pd@SiO2", r"{\mathrm{Pd}@\mathrm{Si}\mathrm{O}_{2}}"),
         ("A ->[{heat, 5 min}] B", r"{\mathrm{A}\xrightarrow{\text{heat, 5 min}}\mathrm{B}}"),
         ("α-D", r"{α-\mathrm{D}}"),
@@ -218,3 +218,9 @@ def test_an_error_names_the_column_in_what_the_author_wrote() -> None:
     with pytest.raises(TexError) as raised:
         Expansion(units.COMMANDS).expand(r"a + \num{1")
     assert raised.value.column == 9
+
+
+def test_the_name_of_an_operator_is_upright_in_all_letters() -> None:
+    formula = Gate({}).convert(r"\operatorname{Größe} x", display=False)
+    assert isinstance(formula, Formula)
+    assert '"Größe"' in to_typst(formula.mathml)

@@ -213,7 +213,7 @@ class _Formula:
         elif piece.startswith("\\"):
             self._command(piece)
         elif piece.isalpha() or piece in '-+=#~,;:/|&.<>*@"!':
-            self._add({"#": r"{\equiv}", "~": r"\ "}.get(piece, piece))
+            self._add({"#": r"{\equiv}", "~": r"\ ", "*": "{*}"}.get(piece, piece))
         else:
             raise TexError(formulas.unreadable(piece))
 

@@ -50,6 +50,8 @@ def _operator(reader: Reader, expand: Expand) -> str:
     name = expand(reader.argument())
     if _NAME.fullmatch(name):
         return (r"\operatorname*" if star else r"\operatorname") + f"{{{name}}}"
+    if name.isalpha():
+        name = f"\\text{{{name}}}"
     return _with_limits(reader, expand, name) if star else f"{{{name}}}"
 
 

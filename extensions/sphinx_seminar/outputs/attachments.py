@@ -19,7 +19,7 @@ from sphinx_seminar.outputs.archive_json import export_archive
 from sphinx_seminar.outputs.readinglists import Exporter
 from sphinx_seminar.outputs.site import Site
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.attachments import Attachment
+from sphinx_seminar.rendering.volume.attachments import Attachment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

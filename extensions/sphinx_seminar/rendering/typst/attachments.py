@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_seminar.rendering.typst.quoting import quoted
 
@@ -23,23 +23,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_seminar.model.volume import Volume
+    from sphinx_seminar.rendering.volume.attachments import Attachment
 
 EVENT = "seminar-attachments"
 _FOLDER = "attachments"
-
-
-class Attachment(NamedTuple):
-    """A file to attach: its name, media type, what it is, and its bytes.
-
-    ``is_data`` is whether it holds what the volume shows, else it adds to it (the relations
-    of PDF 2.0, 7.11.3).
-    """
-
-    name: str
-    media_type: str
-    description: str
-    data: bytes
-    is_data: bool = False
 
 
 def write_attachments(builder: Builder, volume: Volume) -> list[Attachment]:

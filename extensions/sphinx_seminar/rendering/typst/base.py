@@ -24,9 +24,10 @@ from sphinx_seminar.rendering.typst.pieces import (
     RunStart,
     Span,
 )
-from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
+from sphinx_seminar.rendering.typst.quoting import markup_text, quoted
 from sphinx_seminar.rendering.volume.assembly import is_toctree_wrapper
 from sphinx_seminar.rendering.volume.outside import Outside
+from sphinx_seminar.rendering.volume.places import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

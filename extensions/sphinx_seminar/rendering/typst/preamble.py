@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx import addnodes
 
-from sphinx_seminar.domain.published import base_address
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.labels import volume
 from sphinx_seminar.rendering.typst import fonts
-from sphinx_seminar.rendering.typst.quoting import label, quoted
-from sphinx_seminar.rendering.volume.addresses import draw_code
+from sphinx_seminar.rendering.typst.quoting import quoted
+from sphinx_seminar.rendering.volume.addresses import address_of, draw_code
 from sphinx_seminar.rendering.volume.dating import day_of
 from sphinx_seminar.rendering.volume.outside import Outside
+from sphinx_seminar.rendering.volume.places import label
+from sphinx_seminar.rendering.volume.titles import author_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,16 +112,6 @@ def _code(builder: SeminarPdfBuilder, address: str) -> str:
 
 def _array(texts: Iterable[str]) -> str:
     return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"
-
-
-def address_of(config: Config) -> str:
-    """Return the address of the archive on the web, '' when it is not known."""
-    return base_address(config) if "html_baseurl" in config else ""
-
-
-def author_of(config: Config) -> str:
-    """Return who made the volume; '' where nobody is named."""
-    return "" if config.author == "Author name not set" else str(config.author)
 
 
 def _contents_depth(tree: nodes.document) -> int:

@@ -43,8 +43,3 @@ def _breakable(word: re.Match[str]) -> str:
     """Return a word that is longer than a line with places where it may be broken."""
     text = word[0]
     return "\u200b".join(text[start : start + _PART] for start in range(0, len(text), _PART))
-
-
-def label(docname: str, node_id: str = "") -> str:
-    """Return the label of a node, or of a document's start; unique in the volume."""
-    return f"{docname}#{node_id}"

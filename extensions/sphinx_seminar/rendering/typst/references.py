@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx_seminar.model.identity import node_id
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.pieces import Anchor, Elsewhere, Link, PageOf, PagesOf, Piece
-from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
+from sphinx_seminar.rendering.typst.quoting import markup_text, quoted
+from sphinx_seminar.rendering.volume.places import label
 
 _SPEAKER = label("", node_id("speaker", ""))
 _SCHEMES = ("http:", "https:", "mailto:")

@@ -14,8 +14,9 @@ from sphinx.locale import admonitionlabels
 
 from sphinx_seminar.rendering.typst.base import TranslatorBase
 from sphinx_seminar.rendering.typst.pieces import Anchor, Heading, Piece
-from sphinx_seminar.rendering.typst.quoting import label, markup_text, quoted
+from sphinx_seminar.rendering.typst.quoting import markup_text, quoted
 from sphinx_seminar.rendering.volume.assembly import is_toctree_wrapper
+from sphinx_seminar.rendering.volume.places import label
 
 
 class Structure(TranslatorBase):

@@ -11,7 +11,6 @@ from sphinx_seminar.domain.domain import seminar_domain
 from sphinx_seminar.model.volume import Form
 from sphinx_seminar.rendering.typst.assets import clear_assets
 from sphinx_seminar.rendering.typst.attachments import attaching, write_attachments
-from sphinx_seminar.rendering.typst.backmatter import append_back_matter
 from sphinx_seminar.rendering.typst.gatherings import clear_gatherings, divided, set_in_gatherings
 from sphinx_seminar.rendering.typst.inspection import inspect
 from sphinx_seminar.rendering.typst.ownfonts import own_fonts
@@ -19,6 +18,7 @@ from sphinx_seminar.rendering.typst.preamble import preamble
 from sphinx_seminar.rendering.typst.templates import copy_templates
 from sphinx_seminar.rendering.typst.trials import Trials
 from sphinx_seminar.rendering.typst.typesetting import Compositor, Sheet
+from sphinx_seminar.rendering.volume.backmatter import append_back_matter
 from sphinx_seminar.rendering.volume.choosing import volumes_to_make
 from sphinx_seminar.rendering.volume.composing import compose
 from sphinx_seminar.rendering.volume.dating import moment_of

@@ -10,12 +10,20 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sphinx_seminar.domain.published import base_address
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
 _FOLDER = "codes"
 #: Longer addresses are cut where a code holds them whole.
 _LONGEST = 36
+
+
+def address_of(config: Config) -> str:
+    """Return the address of the archive on the web, '' when it is not known."""
+    return base_address(config) if "html_baseurl" in config else ""
 
 
 def draw_code(builder: Builder, address: str) -> str:

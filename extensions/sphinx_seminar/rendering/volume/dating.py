@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sphinx.util.i18n import format_date
 
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+class DatedBuilder(Protocol):
+    """A builder of volumes; ``moment`` is the time of the archive (:func:`moment_of`)."""
+
+    config: Config
+    env: BuildEnvironment
+    moment: int
 
 
 def moment_of(folder: Path) -> int:

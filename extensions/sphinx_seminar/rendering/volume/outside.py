@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_seminar.domain.domain import seminar_domain
-from sphinx_seminar.domain.published import SiteAddresses, base_address
+from sphinx_seminar.domain.published import SiteAddresses
+from sphinx_seminar.rendering.volume.addresses import address_of
 from sphinx_seminar.rendering.when import format_day
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Outside:
         self._language = builder.config.language
         self._pages = env.found_docs
         self._uri = SiteAddresses(builder.config).get_target_uri
-        self._base = base_address(builder.config) if "html_baseurl" in builder.config else ""
+        self._base = address_of(builder.config)
         self._archive = seminar_domain(env).archive if "seminar" in env.domains else None
 
     def address(self, label: str) -> str:

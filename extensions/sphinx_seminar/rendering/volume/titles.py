@@ -31,6 +31,11 @@ class Titles(NamedTuple):
     series: tuple[str, ...] = ()
 
 
+def author_of(config: Config) -> str:
+    """Return who made the volume; '' where nobody is named."""
+    return "" if config.author == "Author name not set" else str(config.author)
+
+
 def titles_of(part: Volume, archive: Archive | None, config: Config) -> Titles:
     """Return the titles of *part*, which is of *archive*, if there is one."""
     if archive is None:

@@ -1,6 +1,6 @@
 """What ends the volume: indices of speakers, readings and topics, and the colophon.
 
-All of it is doctree before it is Typst, so that its headings stand in the contents, its
+All of it is doctree, so that its headings stand in the contents, its
 characters are looked at like all others, and titles keep their formulas. An index holds
 what has a page in the volume, and says nothing else.
 """
@@ -23,10 +23,10 @@ from sphinx_seminar.rendering.citation.short import (
     sort_key,
 )
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.colophon import colophon
-from sphinx_seminar.rendering.typst.quoting import label
 from sphinx_seminar.rendering.volume.assembly import reparent, with_docnames
+from sphinx_seminar.rendering.volume.colophon import colophon
 from sphinx_seminar.rendering.volume.nodes import IndexPlace, PageNumbers
+from sphinx_seminar.rendering.volume.places import label
 from sphinx_seminar.rendering.volume.printing import back_matter
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.reading import Reading
     from sphinx_seminar.model.session import Session
     from sphinx_seminar.model.talk import Talk
-    from sphinx_seminar.rendering.typst.attachments import Attachment
-    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+    from sphinx_seminar.rendering.volume.attachments import Attachment
+    from sphinx_seminar.rendering.volume.dating import DatedBuilder
     from sphinx_seminar.rendering.volume.titles import Titles
 
 INDEX_CLASS = "seminar-volume-index"
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
 
 
 def append_back_matter(
-    builder: SeminarPdfBuilder,
+    builder: DatedBuilder,
     tree: nodes.document,
     titles: Titles,
     attachments: Sequence[Attachment],

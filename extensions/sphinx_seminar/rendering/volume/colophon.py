@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.rendering.labels import volume
-from sphinx_seminar.rendering.typst.preamble import address_of, author_of
+from sphinx_seminar.rendering.volume.addresses import address_of
 from sphinx_seminar.rendering.volume.dating import day_of
+from sphinx_seminar.rendering.volume.titles import author_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.config import Config
 
-    from sphinx_seminar.rendering.typst.attachments import Attachment
-    from sphinx_seminar.rendering.typst.builder import SeminarPdfBuilder
+    from sphinx_seminar.rendering.volume.attachments import Attachment
+    from sphinx_seminar.rendering.volume.dating import DatedBuilder
     from sphinx_seminar.rendering.volume.titles import Titles
 
 
 def colophon(
-    builder: SeminarPdfBuilder, titles: Titles, attachments: Sequence[Attachment]
+    builder: DatedBuilder, titles: Titles, attachments: Sequence[Attachment]
 ) -> nodes.section:
     """Return the colophon of the volume that *builder* makes with *attachments*."""
     config = builder.config

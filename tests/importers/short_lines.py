@@ -206,4 +206,24 @@ Relâche (Toussaint)
             "2021-11-08 | cancelled | Paul Leroy (Nice) | Modules",
         ),
     ),
+    ShortPage(
+        "years and centuries that are no rooms, a room in brackets, the label of a way in",
+        "talks.md",
+        """
+# Seminar 2024
+
+- 2024-03-01: Cy Young: Hail in the year 1615, an introduction
+- 2024-03-08: Ann Lee: Life in the 1930s
+- 2024-03-15: Bo Roy: Snow (Room 1615)
+- 2024-03-22: Di Orr: Work in dimension 4, in room 5
+- 2024-03-29, 3pm: Eve Gold (ETH), *Fog and dew*, [Zoom link](https://ethz.zoom.us/j/123456789?pwd=abc)
+""",
+        (
+            "2024-03-01 | scheduled | Cy Young | Hail in the year 1615, an introduction",
+            "2024-03-08 | scheduled | Ann Lee | Life in the 1930s",
+            "2024-03-15 | scheduled | Bo Roy | Snow | | | | Room 1615",
+            "2024-03-22 | scheduled | Di Orr | Work in dimension 4 | | | | room 5",
+            "2024-03-29 | scheduled | Eve Gold (ETH) | Fog and dew | - | - | 15:00",
+        ),
+    ),
 )

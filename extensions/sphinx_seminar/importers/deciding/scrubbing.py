@@ -39,6 +39,12 @@ _LABEL = re.compile(
     r"|pwd|pin|kennwort|code|via|at|on|here|and)\b[\s:：=*_]*)+$",
     re.IGNORECASE,
 )
+#: What a link into a meeting is called: "Zoom link", "join here"; "Zoom" alone says where.
+_JOIN = re.compile(
+    r"\W*(?:(?:click|zoom|teams|webex|meeting|webinar|to|the|online)\W+)*(?:link|here|join|url)"
+    r"(?:\W+(?:zoom|teams|webex|meeting|webinar|here|the|on|via|online))*\W*",
+    re.IGNORECASE,
+)
 _AROUND = frozenset({"()", "[]", "<>", "**", "__"})
 _MAIL = re.compile(
     r"(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[({]\s?(?:at|@)\s?[\])}]\s?)[\w-]{1,64}"
@@ -123,8 +129,8 @@ def _scrubbed_piece(piece: Piece, scrubbed: Scrubbed) -> Piece:
             scrubbed.dropped["invitation"] += 1
         else:
             scrubbed.access.setdefault("url", piece.url)
-        label = "" if find_secrets(piece.text, words=False) else piece.text
-        return Piece(label, "", piece.marks)
+        says_nothing = _JOIN.fullmatch(piece.text) or find_secrets(piece.text, words=False)
+        return Piece("" if says_nothing else piece.text, "", piece.marks)
     if piece.url.lower().startswith("mailto:"):
         scrubbed.dropped["e-mail"] += 1
         return Piece("" if "@" in piece.text else piece.text, "", piece.marks)

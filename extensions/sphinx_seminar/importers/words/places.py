@@ -29,11 +29,16 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(rf"(?:[\w-]+ )?{_ROOM_WORDS}\b", re.IGNORECASE)
+#: "the year 1615" and "the 1930s" are no rooms.
+_TIMES = r"(?!(?:the\s+)?(?:year\s|\d{4}s?\b|\d{1,2}(?:st|nd|rd|th)\b))"
 _STATED = re.compile(
-    r"(?:^|[\s,;(])(?:(?:in|at)\s+(?:the\s+)?|(?:venue|where|place|location)\s*:\s*)(?P<place>"
-    rf"[^.,;()\n]{{0,30}}?\b(?:{_ROOM_WORDS}|building|hall)\b[^;()\n.]*|{_NUMBERED}[^,;()\n]*)",
+    rf"(?:^|[\s,;(])(?:(?:in|at)\s+{_TIMES}(?:the\s+)?|(?:venue|where|place|location)\s*:\s*)"
+    rf"(?P<place>[^.,;()\n]{{0,30}}?\b(?:{_ROOM_WORDS}|building|hall)\b[^;()\n.]*"
+    rf"|{_NUMBERED}[^,;()\n]*)",
     re.IGNORECASE,
 )
+#: "On snow (Room 5)"; a bare number in brackets may be anything.
+_ASIDE = re.compile(rf"\s*\(([^()]*\b{_ROOM_WORDS}\b[^()]*)\)\s*$", re.IGNORECASE)
 _AT = re.compile(r"(?:^|\s|(?<=[mM\d]))@\s*(?P<place>[^@;\n]{2,60})")
 _ONLINE = re.compile(
     r"\b(?:online|on-line|zoom|virtual(?:ly)?|remote(?:ly)?|webinar|ms teams|google meet|webex"
@@ -54,6 +59,8 @@ def place_in(text: Text) -> tuple[str, Text]:
     """Return the room that *text* says in so many words ("in room 3", "@ B12"), and the rest."""
     if screen := _SCREEN.match(text.plain):
         return screen[1], text.cut(screen.end())
+    if (aside := _ASIDE.search(text.plain)) and is_room(aside[1]):
+        return aside[1].strip(_EDGES), text.without([aside.span()]).trimmed("", _EDGES)
     for pattern in (_AT, _STATED):
         match = pattern.search(text.plain)
         if match and ROOM.search(

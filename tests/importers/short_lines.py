@@ -226,4 +226,55 @@ Relâche (Toussaint)
             "2024-03-29 | scheduled | Eve Gold (ETH) | Fog and dew | - | - | 15:00",
         ),
     ),
+    ShortPage(
+        "days in many languages, whose stop is no number of an item, nor their May a word",
+        "seminar.md",
+        """
+# Oberseminar 2024
+
+- 3. Mai 2024: Ann Lee: Regen
+- 10. Mai: Bo Roy: Schnee
+- 3. helmikuuta 2024: Matti Virta: Joukot
+- 12 stycznia 2024, Anna Nowak (UW): Grupy
+- 2 mai 2024 : Zoé Lefort (ENS) : Corps
+- jeudi 16 mai : Yves Roc : Droites
+- 2 maj 2023: Åsa Berg (KTH): Tal
+- 12 mar 2024: Ana Ruiz: Anillos
+- 3 июня 2024: Иван Петров (МГУ): Группы
+
+3. Oktober 2024: Cy Day: Hagel
+""",
+        (
+            "2024-05-03 | scheduled | Ann Lee | Regen",
+            "2024-05-10 | scheduled | Bo Roy | Schnee",
+            "2024-02-03 | scheduled | Matti Virta | Joukot",
+            "2024-01-12 | scheduled | Anna Nowak (UW) | Grupy",
+            "2024-05-02 | scheduled | Zoé Lefort (ENS) | Corps",
+            "2024-05-16 | scheduled | Yves Roc | Droites",
+            "2023-05-02 | scheduled | Åsa Berg (KTH) | Tal",
+            "2024-03-12 | scheduled | Ana Ruiz | Anillos",
+            "2024-06-03 | scheduled | Иван Петров (МГУ) | Группы",
+            "2024-10-03 | scheduled | Cy Day | Hagel",
+        ),
+    ),
+    ShortPage(
+        "an institution in brackets before a title of one word, a numbered list of months",
+        "seminar.md",
+        """
+## Fall 2022
+
+Sept. 27 — Bo Roy (Univ. of Texas at Austin), *Snow*
+
+Oct. 4 — Cy Day (CUNY) — *Hail*
+
+## Plan
+
+1. March 2024
+2. May 2024
+""",
+        (
+            "2022-09-27 | scheduled | Bo Roy (Univ. of Texas at Austin) | Snow",
+            "2022-10-04 | scheduled | Cy Day (CUNY) | Hail",
+        ),
+    ),
 )

@@ -82,4 +82,24 @@ Seminar 2024
             "2024-03-15 | scheduled | Cy Young | On hail | -",
         ),
     ),
+    ShortPage(
+        "names of columns in a row that is not marked, a remark in brackets below a title",
+        "past.html",
+        """
+<h2>Past seminars</h2>
+<table border=1>
+<caption>Autumn 2023</caption>
+<tr><td><b>Date</b></td><td><b>Speaker</b></td><td><b>Title</b></td><td><b>Abstract</b></td></tr>
+<tr><td>13/10/2023</td><td><a href="https://x.example.org">Ann Lee</a>, Oslo</td><td>Rain</td>
+<td>We study rain in some depth and detail.</td></tr>
+<tr><td>20/10/2023</td><td>Bo Roy<br/>Leeds</td><td>Snow<br/>(special lecture)</td><td></td></tr>
+<tr><td>27/10/2023</td><td colspan="3">no seminar</td></tr>
+</table>
+""",
+        (
+            "2023-10-13 | scheduled | Ann Lee (Oslo) | Rain",
+            "2023-10-20 | scheduled | | Snow (special lecture)",
+            "2023-10-27 | no-meeting",
+        ),
+    ),
 )

@@ -29,6 +29,8 @@ _LAST_DAYS = re.compile(
     rf"{DASH}(?:({_WORD})\.?\s*)?(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|\s*(?:[ap]\.?m|h|Uhr))"
 )
 _YEAR_BEHIND = re.compile(rf"\s*[,.]?\s*\(?({YEAR})\)?(?!\d|[-–:]\d)|\s*,?\s*['’](\d\d)(?!\d)")
+#: Names of May that are whole: French and German, Danish and Swedish, Dutch.
+_SHORT_NAMES = frozenset({"mai", "maj", "mei"})
 _MONTH_YEAR = re.compile(rf"(?<!\w)({_WORD})\.?,?\s+(?:de\s+)?({YEAR})(?!\d)")
 _ONLY_MONTH = re.compile(rf"(?<!\w)({_WORD})(?!\w)")
 
@@ -39,9 +41,11 @@ def day_first(text: str, position: int) -> Spot | None:
     def make(match: re.Match[str]) -> Spot | None:
         months = months_of(match[4])
         day = int(match[3])
-        if not months or not is_day(day) or _is_loose(match[4], months):
-            return None
         year = full_year(match[5]) if match[5] else None
+        # "12 mar 2024": what stands between a day and a year is a month.
+        is_loose = _is_loose(match[4], months) and not (year and len(months) == 1)
+        if not months or not is_day(day) or is_loose:
+            return None
         spot = Spot(*match.span(), year=year, months=months, day=day)
         if not match[1]:
             return spot
@@ -55,7 +59,9 @@ def day_first(text: str, position: int) -> Spot | None:
 
 def _is_loose(word: str, months: tuple[int, ...]) -> bool:
     """Whether *word* is no name but might begin or resemble one: only names with capitals are."""
-    return (len(months) > 1 or len(word) <= 3) and not word[0].isupper()  # noqa: PLR2004
+    if word[0].isupper() or word in _SHORT_NAMES:
+        return False
+    return len(months) > 1 or len(word) <= 3  # noqa: PLR2004
 
 
 def month_first(text: str, position: int) -> Spot | None:

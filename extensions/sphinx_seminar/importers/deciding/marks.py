@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FEWEST_TITLE_WORDS = 3
 _SHORT = re.compile(r"[\"“„«]([^\"“”„«»]{2,40})[\"”“»]")
+_ENDED = re.compile(r"[.:：]$|[)）]\s*[,–—-]?$")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{4,300})[\"”“»]")
 
 
@@ -72,9 +73,9 @@ def _is_title(text: Text, *, has_name: bool) -> bool:
 
 
 def _stands_behind_name(text: Text, start: int) -> bool:
-    """Whether a name ends before *start* with a stop or a colon: no comma, as before a town."""
+    """Whether a name ends before *start*; a comma behind a bare name may be that before a town."""
     before = text.cut(0, start).stripped()
-    return before.plain[-1:] in {".", ":", "："} and people_likeness(before) >= NAME
+    return _ENDED.search(before.plain) is not None and people_likeness(before) >= NAME
 
 
 def name_span(text: Text) -> tuple[int, int] | None:

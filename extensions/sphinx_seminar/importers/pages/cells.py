@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: Cells that several talks of one meeting share line by line.
 _PARALLEL = frozenset({Slot.SPEAKER, Slot.TITLE, Slot.READING})
 _FEWEST_PROSE = 5
+_OPENED = frozenset("(（[")
 _ABSTRACT = re.compile(
     r"^[*_]*(?:abstract|zusammenfassung|résumé)[*_]*\s*[:.–-][*_]*\s*", re.IGNORECASE
 )
@@ -59,8 +60,9 @@ def parallel_talks(
     works = [
         line for one in parallel if one.slot is not Slot.SPEAKER for line in lines_of(one.text)
     ]
-    if any(_is_aside(line) for line in people) or any(is_generic(line.words) for line in works):
-        # An affiliation below the name, the slides below the title.
+    beside = any(is_generic(line.words) or line.words[:1] in _OPENED for line in works)
+    if beside or any(_is_aside(line) for line in people):
+        # An affiliation below the name, the slides or "(special lecture)" below the title.
         return fields, ()
     rest = [one for one in fields if one.slot not in _PARALLEL]
     talks = []
@@ -72,4 +74,4 @@ def parallel_talks(
 
 def _is_aside(line: Text) -> bool:
     """Whether a line below a name belongs to it: an institution, or something in brackets."""
-    return line.words[:1] in {"(", "（", "["} or (is_place(line.words) and not is_name(line.words))
+    return line.words[:1] in _OPENED or (is_place(line.words) and not is_name(line.words))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_seminar.importers.columns import Columns
+from sphinx_seminar.importers.dating.names import months_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,12 @@ _TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\))\{[^{}\n]*\}")
 _DEFINITION = re.compile(r"^ {0,3}:\s+(?=\S)")
 _HEADING = re.compile(r"^( {0,3}(?:#{2,6}|#(?=[^\W\d_])))(?=[^\s#])")
+#: "3. Mai 2024", with which a line or a bullet begins: no item of a numbered list.
+_ORDINAL = re.compile(
+    r"^((?:\s*[-*+>]\s+)*\s*\d{1,2})\.(?=\s+([^\W\d_]{3,12})\b\.?\s*(?:\d{4}\b|[:：,;–—-]|$))"
+)
+#: Before these a stop numbers the item: "1. March 2024".
+_ENGLISH = frozenset(["january", "february", "march", "may", "june", "july", "october", "december"])
 _PIPES = re.compile(r"^\s*\|.*\|.*$|^[^|\n]+(?<!\\)\|[^|\n]+(?<!\\)\|.*$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
@@ -105,7 +112,12 @@ def _common(text: str) -> str:
         text = _VIDEO.sub(lambda match: f"[video]({_VIDEOS[match[1]]}{match[2]})", text)
         text = _QUOTED_TAG.sub(lambda match: match[1] or match[2] or match[3] or "", text)
         text = _ATTRIBUTES.sub("", _TAG.sub("", text))
-    return _HEADING.sub(r"\1 ", text)
+    return _ORDINAL.sub(_dated, _HEADING.sub(r"\1 ", text))
+
+
+def _dated(match: re.Match[str]) -> str:
+    is_date = match[2].casefold() not in _ENGLISH and len(months_of(match[2])) == 1
+    return f"{match[1]}\\." if is_date else match[0]
 
 
 def _with_tables(lines: Sequence[Line]) -> Iterator[Line]:

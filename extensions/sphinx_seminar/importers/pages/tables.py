@@ -46,6 +46,8 @@ def read_table(table: Table, place: Place, into: Collected) -> bool:
     if head is not None and _is_data(head):
         rows = (head, *rows)
         head = None
+    if head is None and rows and _is_all_names(rows[0], into):
+        head, rows = rows[0], rows[1:]
     columns = _columns(head, rows, into)
     if columns.date is None:
         return False
@@ -86,6 +88,12 @@ def _timed(fields: Sequence[Field]) -> list[Field]:
 def _is_data(head: Row) -> bool:
     """Whether the row marked as a head holds a date: then it is no head."""
     return any(spot.has_day for cell in head.cells for spot in find_dates(cell.plain))
+
+
+def _is_all_names(row: Row, into: Collected) -> bool:
+    """Whether a row that is not marked as a head holds nothing but names of columns."""
+    names = [cell.words for cell in row.cells if cell]
+    return len(names) > 1 and all(into.columns.knows(name) for name in names)
 
 
 def _columns(head: Row | None, rows: Sequence[Row], into: Collected) -> _Columns:

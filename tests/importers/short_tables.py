@@ -102,4 +102,21 @@ Seminar 2024
             "2023-10-27 | no-meeting",
         ),
     ),
+    ShortPage(
+        "links with their labels below a title",
+        "talks.md",
+        """
+| Date | Speaker | Title |
+|---|---|---|
+| 2024-04-09 | Mia Noé | Dew<br>Slides: [here](d.pdf)<br>Video: <https://example.org/v.mp4> |
+| 2024-04-16 | Al Bar | Ice<br>Part II: the melting |
+""",
+        (
+            (
+                "2024-04-09 | scheduled | Mia Noé | Dew | -"
+                " | slides d.pdf; video https://example.org/v.mp4"
+            ),
+            "2024-04-16 | scheduled | Al Bar | Ice Part II: the melting | - | -",
+        ),
+    ),
 )

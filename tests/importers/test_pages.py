@@ -84,6 +84,15 @@ def test_how_it_was_read_is_a_doubt(file: str, text: str, kind: FlagKind, tmp_pa
     assert all(kind in {flag.kind for flag in session.flags} for session in found.sessions)
 
 
+def test_a_row_without_a_date_is_told_in_the_order_of_its_columns(tmp_path: Path) -> None:
+    rows = (
+        "| Date | Title | Speaker |\n|--|--|--|\n| 2024-03-01 | Rain | Bo |\n| soon | Snow | Al |\n"
+    )
+    (tmp_path / "page.md").write_text(rows, "utf-8")
+    (found,) = gather([tmp_path / "page.md"], {}, lambda _path: date(2024, 6, 1)).found
+    assert [one.text for one in found.skipped] == ["soon | Snow | Al"]
+
+
 def test_a_column_of_many_files_is_one_question_with_three_examples(tmp_path: Path) -> None:
     for day in range(1, 6):
         text = f"---\nspeaker: Ann Lee\ndate: 2024-03-0{day}\nmood: glad {day}\n---\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.importers.deciding.markup import markdown_of
 from sphinx_seminar.importers.entries import Entry, Field
 from sphinx_seminar.importers.pages.blocks import BREAK, lines_of
+from sphinx_seminar.importers.pages.labels import LINKED, split_label
 from sphinx_seminar.importers.pages.shapes import is_prose
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Text, joined
@@ -18,6 +19,8 @@ from sphinx_seminar.importers.words.names import is_name, is_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_seminar.importers.columns import Columns
+
 #: Cells that several talks of one meeting share line by line.
 _PARALLEL = frozenset({Slot.SPEAKER, Slot.TITLE, Slot.READING})
 _FEWEST_PROSE = 5
@@ -25,6 +28,20 @@ _OPENED = frozenset("(（[")
 _ABSTRACT = re.compile(
     r"^[*_]*(?:abstract|zusammenfassung|résumé)[*_]*\s*[:.–-][*_]*\s*", re.IGNORECASE
 )
+
+
+def with_labels_apart(one: Field, columns: Columns) -> Iterator[Field]:
+    """Yield a title, and the links that stand below it in its cell with a label each."""
+    kept: list[Text] = []
+    labels: list[Field] = []
+    for line in lines_of(one.text) if one.slot in {Slot.TITLE, Slot.LINE} else []:
+        label = split_label(line, columns) if kept else None
+        if label and label.slot in LINKED and label.rest.links:
+            labels.append(Field(label.slot, label.rest, label.name))
+        else:
+            kept.append(line)
+    yield replace(one, text=joined(kept, BREAK)) if labels else one
+    yield from labels
 
 
 def with_abstract_apart(one: Field) -> Iterator[Field]:

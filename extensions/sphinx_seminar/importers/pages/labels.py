@@ -25,8 +25,8 @@ _FURTHER = re.compile(
 _SURE = frozenset(Slot) - {Slot.LINE, Slot.UNKNOWN, Slot.IGNORED, Slot.NUMBER, Slot.TOPICS}
 #: Slots whose labels stand behind other text as well ("On rain. Presenter: A. Lee").
 _BEHIND = frozenset({Slot.SPEAKER, Slot.CHAIR, Slot.ABSTRACT, Slot.VENUE})
-#: Likewise, where a link follows ("On rain. Slides: https://…").
-_LINKED_BEHIND = frozenset({Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK})
+#: Likewise, where a link follows: "On rain. Slides: https://…".
+LINKED = frozenset({Slot.SLIDES, Slot.RECORDING, Slot.CODE, Slot.NOTES, Slot.LINK})
 _SPACE = " \t\n\xa0*_" + SOFT + BREAK
 
 
@@ -103,7 +103,7 @@ def split_behind(text: Text, columns: Columns) -> tuple[Text, list[Label]]:
     """Return *text*, which begins with no label, and the labels that stand behind a sign in it."""
     for match in _FURTHER.finditer(text.plain):
         slot = columns.slot(match[1])
-        if slot in _BEHIND or (slot in _LINKED_BEHIND and text.cut(match.end()).links):
+        if slot in _BEHIND or (slot in LINKED and text.cut(match.end()).links):
             labels = split_labels(text.cut(match.start()), columns)
             if labels:
                 return text.cut(0, match.start()).trimmed(_SPACE, _SPACE + ".,;|•·/"), labels

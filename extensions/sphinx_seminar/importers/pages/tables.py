@@ -10,7 +10,11 @@ from sphinx_seminar.importers.dating.spotting import find_dates
 from sphinx_seminar.importers.dating.terms import term_of
 from sphinx_seminar.importers.entries import Entry, Field, SkipReason
 from sphinx_seminar.importers.pages.anchors import is_placeholder
-from sphinx_seminar.importers.pages.cells import parallel_talks, with_abstract_apart
+from sphinx_seminar.importers.pages.cells import (
+    parallel_talks,
+    with_abstract_apart,
+    with_labels_apart,
+)
 from sphinx_seminar.importers.pages.collecting import Place
 from sphinx_seminar.importers.slots import TALK_SLOTS, Slot
 from sphinx_seminar.importers.texts import Text
@@ -19,6 +23,7 @@ from sphinx_seminar.importers.words.kinds import is_pause
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_seminar.importers.columns import Columns
     from sphinx_seminar.importers.pages.blocks import Row, Table
     from sphinx_seminar.importers.pages.collecting import Collected
 
@@ -71,7 +76,7 @@ def programme_of(table: Table, into: Collected) -> tuple[Entry, ...]:
         return ()
     talks = []
     for row in table.rows:
-        fields = _fields(row, columns)
+        fields = _fields(row, columns, into.columns)
         if any(is_pause(one.text.words) for one in fields):
             text = Text.of(" | ".join(one.text.words for one in fields if one.text))
             into.skip(text, row.line, SkipReason.BREAK)
@@ -159,7 +164,7 @@ def _ask_about_unknown(columns: _Columns, rows: Sequence[Row], line: int, into: 
                 into.ask_about(columns.names[index], line, cells[:_EXAMPLES])
 
 
-def _fields(row: Row, columns: _Columns) -> list[Field]:
+def _fields(row: Row, columns: _Columns, known: Columns) -> list[Field]:
     fields: list[Field] = []
     covered = 0
     for index, (name, slot) in enumerate(zip(columns.names, columns.slots, strict=True)):
@@ -173,7 +178,10 @@ def _fields(row: Row, columns: _Columns) -> list[Field]:
         elif cell or slot in _SAYING:
             # An empty cell says that the thing is yet to be announced.
             fields.append(Field(slot, cell, name))
-    return [part for one in fields for part in with_abstract_apart(one)] if any(row.cells) else []
+    if not any(row.cells):
+        return []
+    apart = [part for one in fields for part in with_labels_apart(one, known)]
+    return [part for one in apart for part in with_abstract_apart(one)]
 
 
 def _is_shared(row: Row, index: int, columns: _Columns) -> bool:
@@ -199,8 +207,9 @@ class _Rows:
     def row(self, row: Row) -> None:
         index = self._columns.date or 0
         date = Text((), row.line) if index in row.carried else _cell(row, index)
-        fields = _fields(row, self._columns)
-        filled = {one.text.words for one in fields if one.text}
+        fields = _fields(row, self._columns, self._into.columns)
+        # in the order of the columns
+        filled = dict.fromkeys(one.text.words for one in fields if one.text)
         if len(filled) == 1 and term_of(words := next(iter(filled))) and not _has_day(date):
             self.finish()
             headings = (*self._place.headings, Text.of(words, row.line))
@@ -211,11 +220,11 @@ class _Rows:
             self._raw = row.source or " | ".join(one.text.words for one in fields if one.text)
         elif date:
             self.finish()
-            self._into.skip(Text.of(" | ".join(sorted(filled))), row.line, SkipReason.UNDATED)
+            self._into.skip(Text.of(" | ".join(filled)), row.line, SkipReason.UNDATED)
         elif self._fields:
             self._go_on(row, fields)
         else:
-            self._into.skip(Text.of(" | ".join(sorted(filled))), row.line, SkipReason.UNDATED)
+            self._into.skip(Text.of(" | ".join(filled)), row.line, SkipReason.UNDATED)
 
     def _go_on(self, row: Row, fields: list[Field]) -> None:
         if not any(one.slot in _SAYING and one.text for one in fields):

@@ -277,4 +277,24 @@ Oct. 4 — Cy Day (CUNY) — *Hail*
             "2022-10-04 | scheduled | Cy Day (CUNY) | Hail",
         ),
     ),
+    ShortPage(
+        "the title of a talk as the heading, its day alone below it",
+        "cards.html",
+        """
+<h1>Talks 2024</h1>
+<div class="talk"><h3>Rain and its discontents</h3>
+<p class="meta"><span>March 5, 2024</span> &middot; <span>14:00</span> &middot; Room 12</p>
+<p>Speaker: <a href="https://a.example.org">Ann Lee</a></p>
+<p>We study rain in depth, with tears.</p></div>
+<div class="talk"><h3>Snow</h3><p>March 12, 2024</p><p>Speaker: Bo Roy</p></div>
+<div class="news"><h3>A new room</h3><p>March 1, 2024</p><p>We have a new room.</p></div>
+""",
+        (
+            (
+                "2024-03-05 | scheduled | Ann Lee | Rain and its discontents"
+                " | - | - | 14:00 | Room 12"
+            ),
+            "2024-03-12 | scheduled | Bo Roy | Snow",
+        ),
+    ),
 )

@@ -34,6 +34,7 @@ from sphinx_seminar.importers.pages.sections import (
 )
 from sphinx_seminar.importers.pages.tables import programme_of, read_table
 from sphinx_seminar.importers.pages.talks import talk_entries
+from sphinx_seminar.importers.pages.titled import day_below
 from sphinx_seminar.importers.slots import Slot
 from sphinx_seminar.importers.texts import Mark, Text, joined
 
@@ -68,6 +69,8 @@ def _section(section: Section, place: Place, into: Collected) -> None:
         _dated_section(section, anchor, place, into)
     elif not _has_dated_parts(section) and labelled_dates(section.blocks, into.columns) == 1:
         _labelled(section.everything(), place, into, heading.text, _raw(section))
+    elif (day := day_below(section, into.columns)) is not None:
+        _titled_section(section, day, place, into)
     else:
         if heading.level >= CAPTION_LEVEL:
             # "Summer term 2019, Thursdays at 4pm" says more than the term
@@ -78,6 +81,17 @@ def _section(section: Section, place: Place, into: Collected) -> None:
 
 def _has_dated_parts(section: Section) -> bool:
     return any(part.heading and leading_anchor(part.heading.text) for part in section.parts)
+
+
+def _titled_section(section: Section, anchor: Anchor, place: Place, into: Collected) -> None:
+    """Note the talk whose title is the heading, above its day."""
+    heading = section.heading or Heading(0, Text(), 0)
+    fields, talks = anchored_fields(anchor, section.blocks[1:], into)
+    slot = Slot.NOTE if any(one.slot is Slot.TITLE for one in fields) else Slot.TITLE
+    fields.insert(0, Field(slot, heading.text))
+    entries = talk_entries(talks, into.source, heading.line)
+    raw = _raw(section)
+    into.add(fields, place, line=heading.line, raw=raw, talks=entries, is_guess=True)
 
 
 def _skip_section(section: Section, reason: SkipReason, into: Collected) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def build_volume(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     warnings = StringIO()
+    # Sphinx words "Fig. %s" before it sets the language: that of the last build would stay
+    translators.clear()
     with patch_docutils(source), docutils_namespace():
         app = Sphinx(
             source,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_seminar.cli.typesetting import missing_characters
+from texlive import needs_tex, typeset
 
-from .printed import built, needs_tex, typeset
+from .printed import built
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,24 +6,21 @@ TeX is large and slow: these run where ``SEMINAR_TEX`` is set, as in a job of it
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from formula_suite import MACROS, VALID
 
 from sphinx_seminar.cli.typesetting import missing_characters
+from texlive import needs_tex, typeset
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(
-    "SEMINAR_TEX" not in os.environ, reason="SEMINAR_TEX is not set: TeX is needed"
-)
+pytestmark = needs_tex
 Build = Callable[..., Any]
 
 CONF = f"""
@@ -53,18 +50,6 @@ Names: 朱爱清, Đặng Thị Hồng, Многомасштабное, Πολυ
 
 $$ \\frac{a}{b} $$
 """
-
-
-def typeset(folder: Path) -> str:
-    """Run XeLaTeX once and return its log."""
-    subprocess.run(
-        ["xelatex", "-interaction=nonstopmode", "archive.tex"],
-        cwd=folder,
-        env={**os.environ, "max_print_line": "10000"},
-        capture_output=True,
-        check=False,
-    )
-    return (folder / "archive.log").read_text(encoding="utf-8", errors="replace")
 
 
 def words(path: Path) -> set[str]:

@@ -97,3 +97,21 @@ def test_what_is_said_of_drawn_text_and_not_drawn_is_looked_at(drawn: bytes) -> 
     assert is_whole
     assert "402817" not in "".join(texts)
     assert Search((), ()).file("slides.pdf", data) is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"/T (Passcode: 402817)",
+        b"/T (The room \\(Passcode: 402817\\) of all)",
+        b"/T (The room (Passcode: 402817) of all)",
+        b"/T (a (b (Passcode: 402817) c) d)",
+        b"/T (Pass) /U (Passcode: 402817",
+    ],
+)
+def test_what_objects_of_a_pdf_say_is_looked_at(said: bytes) -> None:
+    packed = zlib.compress(b"1 0 2 9 << /A 1 >> << " + said + b" >>")
+    pdf = b"%PDF-1.7\n3 0 obj << /Type /ObjStm /N 2 /First 8 >> stream\n" + packed
+    assert Search((), ()).file("slides.pdf", pdf + b"\nendstream\n%%EOF") is not None
+    harmless = pdf.replace(packed, zlib.compress(b"1 0 << /T (Words) >>"))
+    assert Search((), ()).file("slides.pdf", harmless + b"\nendstream\n%%EOF") is None

@@ -31,7 +31,7 @@ BIB = """
 """
 #: What is set at once: about a session and a half, so that runs are not divided.
 AT_ONCE = "sphinx_seminar.rendering.typst.gatherings.AT_ONCE"
-FEW = 3_600
+FEW = 2_600
 
 
 def _session(day: str, title: str, text: str) -> str:

@@ -24,10 +24,14 @@ pdf_texts = deferred("sphinx_seminar.outputs.leaks.pdftexts:pdf_texts")
 LARGEST = 64 * 1024 * 1024
 DEEPEST = 3
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 #: A compressed stream: its length is told elsewhere, its end by a word.
 _DEFLATED = re.compile(rb"(?<=stream)\r?\nx[\x01\x5e\x9c\xda].*?(?=endstream)", re.DOTALL)
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+#: A string with the brackets in it that may stand there as they are.
+_STRING = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)", re.DOTALL)
+#: What tells of a stream that it holds objects, before it begins.
+_OBJECTS, _NEAR = b"/ObjStm", 200
 #: The operator that chooses a font, and strings of the numbers of glyphs in one.
 _SETS_FONT = re.compile(rb"/\w+ [\d.]+ Tf\b")
 _GLYPHS = re.compile(rb"(?:\\[0-7]{3})+")
@@ -85,14 +89,18 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
 def _streams(data: bytes) -> Iterator[bytes]:
     """Yield the text of a PDF, its streams, and the strings in them in one piece.
 
-    Of what draws the text of pages, when all of them could be read, only its strings: the rest
-    is numbers.
+    Only the strings of what draws the text of pages, when all of them could be read, and of
+    what holds objects: the rest is numbers and names.
     """
     read = pdf_texts(data)
     yield "\n".join(read.texts).encode("utf-8", "replace")
     for found in _STREAM.finditer(data):
         end = data.find(b"endstream", found.end())
+        has_objects = _OBJECTS in data[max(0, found.start() - _NEAR) : found.start()]
         for stream in _inflated(data[found.end() : end if end >= 0 else None]):
+            if has_objects and b"(" not in _STRING.sub(b"", stream):
+                yield b"\n".join(_STRING.findall(stream))
+                continue
             # text is set in pieces: [(Pass)-20(code)] TJ
             strings = b"".join(_LITERAL.findall(stream))
             if read.is_whole and _SETS_FONT.search(stream):

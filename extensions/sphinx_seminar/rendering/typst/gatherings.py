@@ -67,10 +67,12 @@ def divided(pieces: Pieces) -> list[Gathering]:
     sizes = [len(source) for source in pieces.written(ByLabel())]
     if sum(sizes) <= AT_ONCE:
         return [Gathering(0, len(sizes))]
+    runs = [index for index, piece in enumerate(pieces.items) if isinstance(piece, RunStart)]
+    size_of_run = {start: sum(sizes[start:end]) for start, end in pairwise([*runs, len(sizes)])}
     cuts, openings, size = [0], {}, 0
     for index, length in enumerate(sizes):
         piece = pieces.items[index]
-        if isinstance(piece, RunStart) and 2 * size >= AT_ONCE:
+        if size and index in size_of_run and size + size_of_run[index] > AT_ONCE:
             cuts.append(index)
             size = 0
         elif isinstance(piece, DocumentStart) and piece.follows and size >= AT_ONCE:

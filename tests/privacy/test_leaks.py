@@ -75,7 +75,7 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "highlighted": lambda text: text.replace("/", '<span class="o">/</span>').encode(),
     "latex": lambda text: text.replace(" ", "\\sphinxhyphen{}").replace("_", "\\_").encode(),
     "typst": lambda text: text.replace("/", "\\/").replace("-", "\\-").encode(),
-    "gzip": lambda text: gzip.compress(text.encode()),
+    "gzip": lambda text: gzip.compress(text.encode(), mtime=0),
     "zip": lambda text: _zip(text.encode()),
     "zip in zip": lambda text: _zip(_zip(text.encode())),
     "pickle": lambda text: pickle.dumps({"text": [text]}),

@@ -82,6 +82,11 @@ def test_the_volume_was_set_in_gatherings(both: Both) -> None:
     assert both.bound.warnings == both.whole.warnings == ""
 
 
+def test_a_page_number_has_one_blank_before_it(both: Both) -> None:
+    assert "#page-of(" in both.whole.source
+    assert ' ";#page-of(' not in both.whole.source
+
+
 def test_the_pages_say_the_same_at_the_same_places(both: Both) -> None:
     assert both.bound.text() == both.whole.text()
 

@@ -62,7 +62,8 @@ class Inline(TranslatorBase):
 
     def visit_inline(self, node: nodes.Element) -> None:
         if "seminar-more" in node["classes"]:
-            # "in the bibliography": on paper, its page
+            # "in the bibliography": on paper, its page, which brings the blank before it
+            self._take_back_blank()
             self.write(*(PageOf(target) for target in self.targets_in(node)))
             raise nodes.SkipNode
         if "guilabel" in node["classes"] or "menuselection" in node["classes"]:
@@ -73,6 +74,12 @@ class Inline(TranslatorBase):
             self.write("#row-date[")
         else:
             self.write("#text()[")
+
+    def _take_back_blank(self) -> None:
+        items, blank = self.pieces.items, ' ";'
+        last = items[-1] if items else ""
+        if isinstance(last, str) and last.endswith(blank):
+            items[-1] = last.removesuffix(blank) + '";'
 
     def depart_inline(self, node: nodes.Element) -> None:
         del node

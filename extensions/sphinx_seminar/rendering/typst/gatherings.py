@@ -147,10 +147,9 @@ class _Volume:
         self._gatherings = gatherings
         self._head = head
         self._folder = folder
-        #: Of each gathering, once set: what its source was, and which of its pages are the body's.
+        #: Of each gathering, once set: what its source was, and its pages.
         self._digests: dict[int, bytes] = {}
         self._parts: dict[int, Part] = {}
-        self._pages: dict[int, int] = {}
         self._refused: set[str] = set()
         documents = sum(isinstance(one, DocumentStart) for one in self._pieces.items)
         # as wide as most numbers will be
@@ -187,7 +186,7 @@ class _Volume:
             if self._digest(sheet) != self._digests.get(number):
                 differing = True
                 self._set(number, sheet, draft=draft)
-            number_of_page += self._pages[number]
+            number_of_page += self._parts[number].end - self._parts[number].first
         return differing
 
     def _set(self, number: int, sheet: Sheet, *, draft: bool) -> None:
@@ -197,10 +196,9 @@ class _Volume:
         # What was set as a draft is set again.
         self._digests[number] = b"" if draft else self._digest(sheet)
         self._refused |= outcome.refused.keys()
-        first = outcome.places["first"] - 1
-        self._parts[number] = Part(str(sheet.output), first)
-        self._pages[number] = outcome.places["pages"] - first
-        for label, page, shown, x, y in outcome.places["labels"]:
+        places = outcome.places
+        self._parts[number] = Part(str(sheet.output), places["first"] - 1, places["pages"])
+        for label, page, shown, x, y in places["labels"]:
             self.links.places[label] = Place(number, page - 1, x, y, shown)
 
     def _sheet(self, number: int, number_of_page: int) -> Sheet:

@@ -102,9 +102,7 @@ def compile_volume(task: dict[str, Any]) -> dict[str, Any]:
 
     Typst says which standard refuses by its name in the message; one that refuses is given up.
     """
-    compiler = typst.Compiler(
-        task["main"], root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
-    )
+    compiler = _compiler(task)
     claimed: dict[Any, str] = dict(task["standards"])
     refused: dict[str, str] = {}
     while True:
@@ -135,13 +133,18 @@ def locate(task: dict[str, Any]) -> dict[str, Any]:
 
     Of what cannot be set, a query tells the reason and not where it is.
     """
-    compiler = typst.Compiler(
-        task["main"], root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
-    )
+    compiler = _compiler(task)
     try:
         return {"places": _places(compiler, task["places"])}
     except RuntimeError as error:
         return {"error": str(error)}
+
+
+def _compiler(task: dict[str, Any]) -> typst.Compiler:
+    """Return the compiler of the task's document."""
+    return typst.Compiler(
+        task["main"], root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True
+    )
 
 
 def _places(compiler: typst.Compiler, selector: str) -> Any:
@@ -150,9 +153,9 @@ def _places(compiler: typst.Compiler, selector: str) -> Any:
 
 def draw(task: dict[str, Any]) -> dict[str, Any]:
     """Write the task's one page as a picture."""
-    compiler = typst.Compiler(root=task["root"], font_paths=task["fonts"], ignore_system_fonts=True)
+    compiler = _compiler(task)
     try:
-        compiler.compile(task["main"], output=task["output"], format="png", ppi=task["ppi"])
+        compiler.compile(output=task["output"], format="png", ppi=task["ppi"])
     except typst.TypstError as error:
         return {"error": error.message, "diagnostic": error.diagnostic}
     except RuntimeError as error:

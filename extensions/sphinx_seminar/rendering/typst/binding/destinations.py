@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pikepdf import Array, Dictionary, Name, NameTree, String
+from pikepdf import Array, Dictionary, Name
+
+from sphinx_seminar.rendering.typst.binding.trees import name_tree, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,10 +53,9 @@ class Targets:
         self._kept = range(len(pdf.pages))[part.first : part.end]
         self._told = told
         self._pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        names = pdf.Root.get(Name.Names, Dictionary()).get(Name.Dests)
-        tree = NameTree(names) if names is not None else {}
+        names = named_in(pdf.Root.get(Name.Names, Dictionary()).get(Name.Dests))
         #: The places of this part that have names.
-        self.named = {str(name): self._placed(place) for name, place in tree.items()}
+        self.named = {name: self._placed(place) for name, place in names.items()}
         # bookmarks lead to headings by their places
         self._labels = {place: name for name, place in self.named.items()}
 
@@ -121,14 +122,9 @@ def write_names(pdf: Pdf, named: Mapping[str, Destination], starts: Sequence[int
         names = pdf.Root.Names = Dictionary()
     if Name.Dests in names:
         del names[Name.Dests]
-    if not named:
-        return
-    pages = [page.obj for page in pdf.pages]
-    # a name tree is sorted by the bytes of its names
-    entries = sorted((bytes(String(name)), name) for name in named)
-    names.Dests = Dictionary(Names=Array())
-    for _bytes, name in entries:
-        names.Dests.Names.extend([String(name), _made(named[name], pages, starts)])
+    if named:
+        pages = [page.obj for page in pdf.pages]
+        names.Dests = name_tree({name: _made(one, pages, starts) for name, one in named.items()})
 
 
 def _made(place: Destination, pages: Sequence[Object], starts: Sequence[int]) -> Array:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pikepdf import Array, Dictionary, Name, NumberTree
+from pikepdf import Dictionary, Name, NumberTree
+
+from sphinx_seminar.rendering.typst.binding.trees import number_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pikepdf import Pdf
+    from pikepdf import Object, Pdf
 
 
 class Label(NamedTuple):
@@ -36,7 +38,7 @@ def labels_of(pdf: Pdf) -> list[Label]:
 
 def write_labels(pdf: Pdf, labels: Sequence[Label]) -> None:
     """Give the pages of *pdf* their *labels*: a range of pages for each that goes on."""
-    ranges: list[Any] = []
+    ranges: dict[int, Object] = {}
     before = None
     for index, label in enumerate(labels):
         if before is None or label != before._replace(number=before.number + 1):
@@ -44,6 +46,6 @@ def write_labels(pdf: Pdf, labels: Sequence[Label]) -> None:
             if label.style:
                 begun.S = Name(label.style)
                 begun.St = label.number
-            ranges.extend([index, begun])
+            ranges[index] = begun
         before = label
-    pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
+    pdf.Root.PageLabels = number_tree(ranges)

@@ -7,9 +7,11 @@ get the number of their part before them, so that each is one element's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, String
+from pikepdf import Array, Dictionary, Name, NumberTree, String
+
+from sphinx_seminar.rendering.typst.binding.trees import name_tree, named_in, number_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +27,7 @@ class Structure:
         self._root = pdf.Root.StructTreeRoot
         self._document = self._root.K[0]
         self._numbered = dict(NumberTree(self._root.ParentTree).items())
-        self._named = _named(self._root)
+        self._named = named_in(self._root.get(Name.IDTree))
         self._next = int(self._root.ParentTreeNextKey)
 
     def add(self, part: Pdf, pages: Sequence[Page], prefix: str) -> None:
@@ -45,23 +47,16 @@ class Structure:
             for key in one.keys() & _KEYS:
                 one[key] = int(one[key]) + self._next
         self._next += int(root.ParentTreeNextKey)
-        self._named |= _named(copied)
+        self._named |= named_in(copied.get(Name.IDTree))
         for role, standard in copied.get(Name.RoleMap, Dictionary()).items():
             self._root.RoleMap[role] = standard
 
     def write(self) -> None:
         """Write the trees of what has been added."""
-        numbers: list[Any] = []
-        for number in sorted(self._numbered):
-            numbers.extend([number, self._numbered[number]])
-        self._root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+        self._root.ParentTree = self._pdf.make_indirect(number_tree(self._numbered))
         self._root.ParentTreeNextKey = self._next
         if self._named:
-            names = Array()
-            # a name tree is sorted by the bytes of its names
-            for name, element in sorted(self._named.items()):
-                names.extend([String(name), element])
-            self._root.IDTree = self._pdf.make_indirect(Dictionary(Names=names))
+            self._root.IDTree = self._pdf.make_indirect(name_tree(self._named))
 
 
 #: Where pages and links hold their number.
@@ -75,11 +70,9 @@ def leave_out(pdf: Pdf, pages: Sequence[Page]) -> None:
     document = root.K[0]
     document.K = Array([one for one in document.K if _page_of(one) not in lost])
     dropped = {int(one[key]) for one in _numbering(pages) for key in one.keys() & _KEYS}
-    numbers: list[Any] = []
-    for number, elements in NumberTree(root.ParentTree).items():
-        if number not in dropped:
-            numbers.extend([number, elements])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    numbered = NumberTree(root.ParentTree).items()
+    kept = {number: elements for number, elements in numbered if number not in dropped}
+    root.ParentTree = pdf.make_indirect(number_tree(kept))
 
 
 def _page_of(element: Object) -> tuple[int, int] | None:
@@ -105,30 +98,22 @@ def _numbering(pages: Iterable[Page]) -> Iterator[Object]:
         yield from page.obj.get(Name.Annots, ())
 
 
-def _named(root: Object) -> dict[str, Object]:
-    tree = root.get(Name.IDTree)
-    return {str(name): one for name, one in NameTree(tree).items()} if tree is not None else {}
-
-
 def _rename(root: Object, prefix: str) -> None:
     """Put *prefix* before the names of all elements, and where cells name those of their heads."""
+    named = {prefix + name: one for name, one in named_in(root.get(Name.IDTree)).items()}
     tables: dict[tuple[int, int], Object] = {}
-    for name, element in _named(root).items():
-        element.ID = String(prefix + name)
+    for name, element in named.items():
+        element.ID = String(name)
         if element.S == Name.TH:
             table = _table_of(element)
             tables[table.objgen] = table
-    if tables or _named(root):
-        names = Array()
-        for name, element in _named(root).items():
-            names.extend([String(prefix + name), element])
-        root.IDTree = Dictionary(Names=names)
-    for table in tables.values():
-        for cell in _elements(table):
-            for attributes in cell.get(Name.A, ()):
-                if Name.Headers in attributes:
-                    heads = [String(prefix + str(name)) for name in attributes.Headers]
-                    attributes.Headers = Array(heads)
+    if named:
+        root.IDTree = name_tree(named)
+    for cell in (one for table in tables.values() for one in _elements(table)):
+        for attributes in cell.get(Name.A, ()):
+            if Name.Headers in attributes:
+                heads = [String(prefix + str(name)) for name in attributes.Headers]
+                attributes.Headers = Array(heads)
 
 
 def _table_of(element: Object) -> Object:

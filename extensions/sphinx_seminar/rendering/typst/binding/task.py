@@ -9,14 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A PDF of which the pages ``[first:end]``, counted from 0, are pages of the volume.
-
-    ``end`` may be None: all to its last page.
-    """
+    """A PDF of which the pages ``[first:end]``, counted from 0, are pages of the volume."""
 
     path: str
     first: int
-    end: int | None = None
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
